@@ -1,0 +1,59 @@
+package plan
+
+import "vaoso/domain/civil"
+
+// Command is what can be asked of a plan.
+type Command interface{ planCommand() }
+
+// AdoptPlan adopts a plan. It is decided once: a plan is never adopted anew.
+type AdoptPlan struct {
+	Plan         string      `json:"plan"` // slug: "vinh-yen-2021"
+	Title        string      `json:"title"`
+	From         civil.Date  `json:"from"`
+	To           civil.Date  `json:"to"`
+	Total        int         `json:"total"`
+	Overseas     int         `json:"overseas"`
+	Units        []string    `json:"units"`
+	RuleSet      string      `json:"ruleSet"`
+	DecisionNo   string      `json:"decisionNo"`
+	Resolution   *Resolution `json:"resolution,omitempty"`
+	PreviousPlan string      `json:"previousPlan,omitempty"`
+
+	// Rules are the parameters of RuleSet; RulesKnown is false where the book
+	// has no such set. UnknownUnits are those of Units that aren't units on the
+	// plan's first day. The caller looks them up.
+	Rules        Rules    `json:"-"`
+	RulesKnown   bool     `json:"-"`
+	UnknownUnits []string `json:"-"`
+}
+
+// SetCountingRules makes the plan count by another rule set.
+type SetCountingRules struct {
+	Plan    string `json:"plan"`
+	RuleSet string `json:"ruleSet"`
+
+	Rules      Rules `json:"-"`
+	RulesKnown bool  `json:"-"`
+}
+
+// AmendTarget changes the target by a new decision.
+type AmendTarget struct {
+	Plan       string `json:"plan"`
+	Total      int    `json:"total"`
+	Overseas   int    `json:"overseas"`
+	DecisionNo string `json:"decisionNo"`
+}
+
+// AllocateTarget gives a unit its share of the target.
+type AllocateTarget struct {
+	Plan         string `json:"plan"`
+	Unit         string `json:"unit"`
+	Total        int    `json:"total"`
+	Overseas     int    `json:"overseas"`
+	OverAllocate bool   `json:"overAllocate,omitempty"` // exceed the target on purpose
+}
+
+func (AdoptPlan) planCommand()        {}
+func (SetCountingRules) planCommand() {}
+func (AmendTarget) planCommand()      {}
+func (AllocateTarget) planCommand()   {}
