@@ -1,0 +1,127 @@
+package supervision
+
+import (
+	"fmt"
+
+	"vaoso/domain/es"
+)
+
+func decide(s Inspection, c Command, asked es.Asked) ([]any, error) {
+	if open, ok := c.(OpenInspection); ok {
+		return decideOpen(s, open)
+	}
+	if !s.Opened {
+		return nil, ErrInspectionUnknown
+	}
+	if asked.On.Before(s.OpenedOn) {
+		return nil, ErrBeforeOpening.With("on", asked.On, "opened", s.OpenedOn)
+	}
+	switch c := c.(type) {
+	case RecordFinding:
+		return decideFinding(s, c, asked)
+	case RequireRemedy:
+		return decideRequire(s, c, asked)
+	case RecordRemedy:
+		return decideRemedy(s, c, asked)
+	case CloseInspection:
+		return decideClose(s, c, asked)
+	}
+	return nil, nil
+}
+
+func decideOpen(s Inspection, c OpenInspection) ([]any, error) {
+	subjects := 0
+	for _, named := range []bool{c.Agency != "" || c.LicenceNo != "", c.Unit != "", c.Contract != ""} {
+		if named {
+			subjects++
+		}
+	}
+	switch {
+	case s.Opened:
+		return nil, ErrInspectionExists.With("inspection", c.Inspection)
+	case c.Inspector == "":
+		return nil, es.ErrFieldMissing.With("field", "inspector")
+	case subjects != 1:
+		return nil, es.ErrFieldInvalid.With("field", "agency", "vi", "ghi đúng một đối tượng: agency (hoặc licenceNo), unit hoặc contract", "en", "name exactly one subject: agency (or licenceNo), unit or contract")
+	case !c.SubjectKnown:
+		return nil, ErrSubjectUnknown
+	}
+	return []any{InspectionOpened{c.Inspection, c.AgencyID, c.Unit, c.ContractID, c.Inspector, c.Checklist, c.Announced}}, nil
+}
+
+func decideFinding(s Inspection, c RecordFinding, asked es.Asked) ([]any, error) {
+	id := c.FindingID
+	if id == "" {
+		id = fmt.Sprintf("%s-%d", s.No, len(s.Findings)+1)
+	}
+	_, known := s.Finding(id)
+	switch {
+	case s.Closed:
+		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
+	case known:
+		return nil, ErrFindingExists.With("finding", id)
+	case c.Text == "":
+		return nil, es.ErrFieldMissing.With("field", "text")
+	case c.Severity != Minor && c.Severity != Major && c.Severity != Critical:
+		return nil, es.ErrFieldInvalid.With("field", "severity", "vi", "phải là minor (nhẹ), major (nặng) hoặc critical (nghiêm trọng)", "en", "must be minor, major or critical")
+	case asked.LegalBasis == "":
+		return nil, ErrLegalBasisMissing
+	case c.Contract != "" && !c.ContractKnown:
+		return nil, ErrSubjectUnknown
+	}
+	return []any{FindingRecorded{id, c.Text, c.Severity, asked.LegalBasis, c.ContractID, s.AgencyID}}, nil
+}
+
+func decideRequire(s Inspection, c RequireRemedy, asked es.Asked) ([]any, error) {
+	f, known := s.Finding(c.FindingID)
+	switch {
+	case !known:
+		return nil, ErrFindingUnknown.With("finding", c.FindingID)
+	case s.Closed:
+		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
+	case !f.RemediedOn.IsZero():
+		return nil, ErrRemedyRecorded.With("finding", f.ID, "on", f.RemediedOn)
+	case c.What == "":
+		return nil, es.ErrFieldMissing.With("field", "what")
+	case c.DueOn.IsZero():
+		return nil, es.ErrFieldMissing.With("field", "dueOn")
+	case c.DueOn.Before(asked.On):
+		return nil, ErrDeadlineInPast.With("due", c.DueOn, "on", asked.On)
+	case f.DueOn == c.DueOn:
+		return nil, nil
+	}
+	return []any{RemedyRequired{c.FindingID, c.What, c.DueOn}}, nil
+}
+
+func decideRemedy(s Inspection, c RecordRemedy, asked es.Asked) ([]any, error) {
+	f, known := s.Finding(c.FindingID)
+	switch {
+	case !known:
+		return nil, ErrFindingUnknown.With("finding", c.FindingID)
+	case f.DueOn.IsZero():
+		return nil, ErrRemedyNotRequired.With("finding", f.ID)
+	case !f.RemediedOn.IsZero():
+		return nil, ErrRemedyRecorded.With("finding", f.ID, "on", f.RemediedOn)
+	case asked.On.Before(f.RecordedOn):
+		return nil, ErrBeforeOpening.With("on", asked.On, "opened", f.RecordedOn)
+	}
+	return []any{RemedyRecorded{c.FindingID, c.EvidenceRef}}, nil
+}
+
+func decideClose(s Inspection, c CloseInspection, asked es.Asked) ([]any, error) {
+	if s.Closed {
+		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
+	}
+	for _, f := range s.Findings {
+		if f.DueOn.IsZero() {
+			return nil, ErrOpenFindings.With("finding", f.ID)
+		}
+		if asked.On.Before(f.RecordedOn) {
+			return nil, ErrBeforeOpening.With("on", asked.On, "opened", f.RecordedOn)
+		}
+	}
+	if c.Conclusion == "" {
+		return nil, es.ErrFieldMissing.With("field", "conclusion")
+	}
+	return []any{InspectionClosed{c.Conclusion}}, nil
+}

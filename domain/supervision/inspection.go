@@ -1,0 +1,73 @@
+package supervision
+
+import (
+	"slices"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
+
+// Inspection is the state of an inspection's stream.
+type Inspection struct {
+	Opened   bool
+	Closed   bool
+	No       string
+	AgencyID string
+	OpenedOn civil.Date
+	ClosedOn civil.Date
+	Findings []Finding
+}
+
+// Finding is one thing found, with how far its remedy is.
+type Finding struct {
+	ID         string
+	RecordedOn civil.Date
+	DueOn      civil.Date // zero: no remedy required yet
+	RemediedOn civil.Date // zero: not remedied
+}
+
+// Stream is the name of an inspection's stream.
+func Stream(number string) string { return "inspection-" + number }
+
+// Decider has the rules of an inspection.
+var Decider = es.Decider[Inspection, Command]{Evolve: evolve, Decide: decide}
+
+func evolve(s Inspection, e es.Recorded) Inspection {
+	event, ok := e.Payload.(Event)
+	if !ok {
+		return s
+	}
+	on := e.On()
+	switch p := event.(type) {
+	case InspectionOpened:
+		s.Opened, s.No, s.AgencyID, s.OpenedOn = true, p.InspectionNo, p.AgencyID, on
+	case FindingRecorded:
+		s.Findings = append(slices.Clone(s.Findings), Finding{ID: p.FindingID, RecordedOn: on})
+	case RemedyRequired:
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.DueOn = p.DueOn })
+	case RemedyRecorded:
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.RemediedOn = on })
+	case InspectionClosed:
+		s.Closed, s.ClosedOn = true, on
+	}
+	return s
+}
+
+func (s Inspection) with(finding string, change func(*Finding)) []Finding {
+	list := slices.Clone(s.Findings)
+	for i := range list {
+		if list[i].ID == finding {
+			change(&list[i])
+		}
+	}
+	return list
+}
+
+// Finding is the finding with the id.
+func (s Inspection) Finding(id string) (Finding, bool) {
+	i := slices.IndexFunc(s.Findings, func(f Finding) bool { return f.ID == id })
+	if i < 0 {
+		return Finding{}, false
+	}
+	return s.Findings[i], true
+}
