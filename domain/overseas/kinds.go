@@ -1,0 +1,138 @@
+package overseas
+
+import (
+	"strings"
+	"unicode"
+)
+
+// AgencyType is what an agency is. Licence rules apply to service enterprises
+// only.
+type AgencyType string
+
+// The types of agency.
+const (
+	ServiceEnterprise AgencyType = "service_enterprise"
+	PublicUnit        AgencyType = "public_unit"
+	Contractor        AgencyType = "contractor"
+	Investor          AgencyType = "investor"
+	TraineeEnterprise AgencyType = "trainee_enterprise"
+)
+
+var agencyTypes = []AgencyType{ServiceEnterprise, PublicUnit, Contractor, Investor, TraineeEnterprise}
+
+// Kind is one of the four forms of going abroad to work (Law 72/2006 art. 6;
+// Law 69/2020 art. 5, number unverified).
+type Kind string
+
+// The kinds of contract.
+const (
+	KindService    Kind = "service"    // with a service enterprise or a public unit
+	KindContractor Kind = "contractor" // with a contractor or investor abroad
+	KindTrainee    Kind = "trainee"    // training or skills upgrading
+	KindIndividual Kind = "individual" // signed directly with the employer: no agency
+)
+
+var kinds = []Kind{KindService, KindContractor, KindTrainee, KindIndividual}
+
+// Registrar is with whom a contract is registered.
+type Registrar string
+
+// The registrars: the ministry's department of overseas labour, and the
+// province's department of labour.
+const (
+	DOLAB      Registrar = "dolab"
+	Department Registrar = "department"
+)
+
+var registrars = []Registrar{DOLAB, Department}
+
+// ReturnReason is why a worker came back.
+type ReturnReason string
+
+// The reasons of return.
+const (
+	ReturnTerm          ReturnReason = "term"
+	ReturnEarlyOwn      ReturnReason = "early_own"
+	ReturnEarlyEmployer ReturnReason = "early_employer"
+	ReturnEarlyHealth   ReturnReason = "early_health"
+	ReturnEarlyForce    ReturnReason = "early_force"
+	ReturnDeported      ReturnReason = "deported"
+	ReturnDeceased      ReturnReason = "deceased"
+)
+
+var returnReasons = []ReturnReason{ReturnTerm, ReturnEarlyOwn, ReturnEarlyEmployer, ReturnEarlyHealth, ReturnEarlyForce, ReturnDeported, ReturnDeceased}
+
+// Fault is on whose side the cause of a termination lies.
+type Fault string
+
+// The faults.
+const (
+	FaultWorker   Fault = "worker"
+	FaultAgency   Fault = "agency"
+	FaultEmployer Fault = "employer"
+	FaultNone     Fault = "none"
+)
+
+var faults = []Fault{FaultWorker, FaultAgency, FaultEmployer, FaultNone}
+
+// Phase is where a contract stands. The zero value: there is no contract.
+type Phase string
+
+// The phases of a contract.
+const (
+	Signed     Phase = "signed"
+	Departed   Phase = "departed"
+	Absconded  Phase = "absconded"
+	Returned   Phase = "returned"
+	Terminated Phase = "terminated"
+	Liquidated Phase = "liquidated"
+)
+
+// ContractPrefix and AgencyPrefix start the names of this context's streams.
+const (
+	ContractPrefix = "contract-"
+	AgencyPrefix   = "agency-"
+)
+
+// ContractID is the stream of the contract with that number.
+func ContractID(contractNo string) string { return ContractPrefix + contractNo }
+
+// AgencyID is the stream of the agency whose first licence has that number: its
+// letters in lower case without diacritics, its digits, and hyphens between.
+func AgencyID(licenceNo string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(licenceNo) {
+		r = plain(r)
+		switch {
+		case unicode.Is(unicode.Mn, r): // a diacritic written apart (NFD)
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
+		}
+	}
+	return AgencyPrefix + b.String()
+}
+
+// vietnamese are the letters that carry diacritics, by their plain letter.
+var vietnamese = map[rune]string{
+	'a': "àáảãạăằắẳẵặâầấẩẫậ", 'd': "đ", 'e': "èéẻẽẹêềếểễệ", 'i': "ìíỉĩị",
+	'o': "òóỏõọôồốổỗộơờớởỡợ", 'u': "ùúủũụưừứửữự", 'y': "ỳýỷỹỵ",
+}
+
+func plain(r rune) rune {
+	if r < unicode.MaxASCII {
+		return r
+	}
+	for letter, marked := range vietnamese {
+		if strings.ContainsRune(marked, r) {
+			return letter
+		}
+	}
+	return r
+}
