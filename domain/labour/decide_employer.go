@@ -1,0 +1,58 @@
+package labour
+
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/territory"
+)
+
+// homeProvince is Vĩnh Phúc, whose employers are entered with their ward.
+const homeProvince = "26"
+
+func registerEmployer(units territory.Units, e Employer, c RegisterEmployer, asked es.Asked) ([]any, error) {
+	if e.Registered {
+		return nil, ErrEmployerExists.With("taxCode", e.TaxCode)
+	}
+	var f fields
+	f.need("taxCode", c.TaxCode != "")
+	f.need("name", c.Name != "")
+	f.need("sector", c.Sector != "")
+	f.need("province", c.Province != "")
+	f.need("ward", c.Ward != "" || c.Province != homeProvince)
+	f.invalid("sector", c.Sector != "" && (len(c.Sector) != 1 || c.Sector < "A" || c.Sector > "U"),
+		"phải là một chữ cái từ A đến U (ngành cấp 1 VSIC)", "it is a letter from A to U (a VSIC section)")
+	f.invalid("province", c.Province != "" && !territory.IsProvinceCode(c.Province),
+		"mã tỉnh gồm 2 chữ số, ví dụ 26", "a province's code has 2 digits, e.g. 26")
+	maybeOneOf(&f, "size", c.Size, sizes)
+	if c.TaxCode != "" {
+		f.add(checkTaxCode(c.TaxCode))
+	}
+	if c.Ward != "" {
+		f.add(checkWard(units, c.Ward, asked.On))
+	}
+	if err := f.refuse(); err != nil {
+		return nil, err
+	}
+	return []any{EmployerRegistered{TaxCode: c.TaxCode, Name: c.Name, Sector: c.Sector, Province: c.Province, Ward: c.Ward, Size: c.Size}}, nil
+}
+
+func closeEmployer(e Employer, asked es.Asked) ([]any, error) {
+	switch {
+	case !e.Registered:
+		return nil, ErrEmployerUnknown.With()
+	case !e.ClosedOn.IsZero():
+		return nil, ErrEmployerClosed.With("taxCode", e.TaxCode, "closedOn", e.ClosedOn)
+	}
+	return []any{EmployerClosed{}}, nil
+}
+
+// hires refuses an employer that can't have hired anybody on the day.
+func (e Employer) hires(on civil.Date) error {
+	switch {
+	case !e.Registered:
+		return ErrEmployerUnknown.With()
+	case e.ClosedBy(on):
+		return ErrEmployerClosed.With("taxCode", e.TaxCode, "closedOn", e.ClosedOn)
+	}
+	return nil
+}

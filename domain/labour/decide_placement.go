@@ -1,0 +1,199 @@
+package labour
+
+import (
+	"fmt"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/money"
+)
+
+// The bounds of what is taken for a monthly wage and for a term. They catch
+// slips of the pen; they are no law but the 36 months of a fixed term (Labour
+// Code 45/2019/QH14 art. 20).
+const (
+	leastWage      = 1_000_000   // VND
+	greatestWage   = 500_000_000 // VND
+	greatestTerm   = 36          // months
+	greatestOwnJob = 600         // months, of self-employment
+)
+
+func placeWorker(w Worker, c PlaceWorker, asked es.Asked) ([]any, error) {
+	startedOn := asked.On
+	if c.ReportedOn.IsZero() {
+		c.ReportedOn = asked.Today
+	}
+	if err := c.check(startedOn, asked.Today); err != nil {
+		return nil, err
+	}
+	own := c.ContractKind == SelfEmployed
+	if !own {
+		if err := c.Employer.hires(startedOn); err != nil {
+			return nil, err
+		}
+	}
+	if w.Under(workingAge, startedOn) {
+		return nil, ErrUnderWorkingAge.With("on", startedOn)
+	}
+	if w.DiedBefore(startedOn) {
+		return nil, ErrWorkerInactive.With("since", w.StatusSince)
+	}
+	event := WorkerPlaced{
+		PlacementID: PlacementID(w.ID, SelfEmployment, startedOn),
+		Occupation:  c.Occupation, ContractKind: c.ContractKind, Months: c.Months, MonthlyWage: c.MonthlyWage,
+		Source: c.Source, ReportedOn: c.ReportedOn,
+		Ward: w.WardOn(startedOn), Sex: w.Sex, BirthYear: w.BirthYear,
+		EmployerRevision: es.NoRevision,
+		VacancyID:        c.VacancyID, ReferralID: c.ReferralID, CourseID: c.CourseID, LoanID: c.LoanID, CollaboratorID: c.CollaboratorID,
+		AfterReturn: w.ReturnedBefore(startedOn),
+	}
+	if !own {
+		event.PlacementID = PlacementID(w.ID, c.EmployerID, startedOn)
+		event.EmployerID, event.EmployerRevision, event.Sector = c.EmployerID, c.EmployerRevision, c.Employer.Sector
+	}
+	if err := w.free(startedOn, placed(event, startedOn).PlannedEnd, ""); err != nil {
+		return nil, err
+	}
+	return []any{event}, nil
+}
+
+// check refuses what can be seen to be wrong from the command alone.
+func (c PlaceWorker) check(startedOn, today civil.Date) error {
+	var f fields
+	f.need("occupation", c.Occupation != "")
+	oneOf(&f, "contractKind", c.ContractKind, contractKinds)
+	c.checkMonths(&f)
+	f.need("monthlyWage", !c.MonthlyWage.IsZero())
+	f.invalid("monthlyWage", !c.MonthlyWage.IsZero() && !plausible(c.MonthlyWage),
+		"phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
+	oneOf(&f, "source", c.Source, sources)
+	if c.ContractKind == SelfEmployed {
+		f.invalid("employer", c.EmployerID != "", "tự tạo việc làm thì không có người sử dụng lao động", "the self-employed have none")
+	} else {
+		f.need("employer", c.EmployerID != "")
+	}
+	f.invalid("reportedOn", c.ReportedOn.Before(startedOn),
+		"không được trước ngày bắt đầu "+startedOn.String(), "it doesn't lie before the start, "+startedOn.String())
+	if c.ReportedOn.After(today) {
+		f.add(es.ErrFutureDate.With("on", c.ReportedOn, "today", today))
+	}
+	return f.refuse()
+}
+
+func (c PlaceWorker) checkMonths(f *fields) {
+	most := greatestTerm
+	switch c.ContractKind {
+	case Indefinite:
+		if c.Months != 0 {
+			f.add(ErrMonthsForbidden.With("kind", c.ContractKind))
+		}
+		return
+	case FixedTerm, Seasonal:
+		if c.Months == 0 {
+			f.add(ErrMonthsRequired.With("kind", c.ContractKind))
+			return
+		}
+	case SelfEmployed:
+		if most = greatestOwnJob; c.Months == 0 {
+			return
+		}
+	}
+	checkMonths(f, c.Months, most)
+}
+
+func checkMonths(f *fields, months, most int) {
+	f.invalid("months", months < 1 || months > most,
+		fmt.Sprintf("phải từ 1 đến %d tháng", most), fmt.Sprintf("it lies between 1 and %d", most))
+}
+
+func plausible(wage money.Money) bool {
+	return wage.Currency == "VND" && wage.Amount >= leastWage && wage.Amount <= greatestWage
+}
+
+// endPlacement: the day of the end is the last one that counts as occupied, so
+// that another job may start on the day after.
+func endPlacement(w Worker, c EndPlacement, asked es.Asked) ([]any, error) {
+	var f fields
+	if oneOf(&f, "reason", c.Reason, placementEnds); len(f) > 0 {
+		return nil, f.refuse()
+	}
+	job, err := w.openPlacement(c.PlacementID, asked.On)
+	if err != nil {
+		return nil, err
+	}
+	if asked.On.Before(job.StartedOn) {
+		return nil, ErrEndBeforeStart.With("on", asked.On, "from", job.StartedOn)
+	}
+	if !job.PlannedEnd.IsZero() && asked.On.After(job.PlannedEnd) { // its term was over by then
+		return nil, ErrPlacementEnded.With("placement", job.ID, "endedOn", job.PlannedEnd)
+	}
+	return []any{PlacementEnded{PlacementID: job.ID, StartedOn: job.StartedOn, Reason: c.Reason, Seeking: c.Seeking}}, nil
+}
+
+func extendPlacement(w Worker, c ExtendPlacement) ([]any, error) {
+	var f fields
+	f.need("placementId", !c.PlacementID.IsZero())
+	if checkMonths(&f, c.Months, greatestTerm); len(f) > 0 {
+		return nil, f.refuse()
+	}
+	job, err := w.openPlacement(c.PlacementID, civil.Date{})
+	if err != nil {
+		return nil, err
+	}
+	if job.PlannedEnd.IsZero() {
+		return nil, ErrMonthsForbidden.With("kind", job.Facts.ContractKind)
+	}
+	end := job.StartedOn.LastDayOf(job.Months + c.Months)
+	if err := w.free(job.PlannedEnd.AddDays(1), end, job.ID.String()); err != nil {
+		return nil, err
+	}
+	return []any{PlacementExtended{PlacementID: job.ID, StartedOn: job.StartedOn, Months: c.Months, PlannedEnd: end}}, nil
+}
+
+func annulPlacement(w Worker, c AnnulPlacement) ([]any, error) {
+	if c.PlacementID.IsZero() {
+		return nil, es.ErrFieldMissing.With("field", "placementId")
+	}
+	job, ok := w.Placement(c.PlacementID)
+	switch {
+	case !ok:
+		return nil, ErrPlacementUnknown.With("placement", c.PlacementID)
+	case job.Annulled:
+		return nil, ErrAlreadyAnnulled.With("placement", job.ID)
+	}
+	return []any{PlacementAnnulled{PlacementID: job.ID, StartedOn: job.StartedOn}}, nil
+}
+
+// openPlacement is the placement with the id, or without one the placement
+// that runs on the day. It has neither been ended nor annulled.
+func (w Worker) openPlacement(id es.UUID, day civil.Date) (Placement, error) {
+	job, ok := w.Placement(id)
+	if id.IsZero() {
+		job, ok = w.runningPlacement(day)
+	}
+	switch {
+	case !ok:
+		return Placement{}, ErrPlacementUnknown.With("placement", nameOf(id))
+	case job.Annulled:
+		return Placement{}, ErrAlreadyAnnulled.With("placement", job.ID)
+	case !job.EndedOn.IsZero():
+		return Placement{}, ErrPlacementEnded.With("placement", job.ID, "endedOn", job.EndedOn)
+	}
+	return job, nil
+}
+
+func (w Worker) runningPlacement(day civil.Date) (Placement, bool) {
+	for _, job := range w.Placements {
+		if job.EndedOn.IsZero() && job.RunsOn(day) {
+			return job, true // one at most: engagements don't overlap
+		}
+	}
+	return Placement{}, false
+}
+
+func nameOf(id es.UUID) string {
+	if id.IsZero() {
+		return "(running/đang làm)"
+	}
+	return id.String()
+}

@@ -1,0 +1,101 @@
+package labour
+
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/territory"
+)
+
+// workingAge is the age from which people may work (Labour Code 45/2019/QH14
+// art. 3; the code before it, 10/2012/QH13, says the same).
+const workingAge = 15
+
+func registerWorker(units territory.Units, w Worker, c RegisterWorker, asked es.Asked) ([]any, error) {
+	if w.Registered {
+		return nil, ErrWorkerExists.With("registeredOn", w.RegisteredOn)
+	}
+	var f fields
+	f.need("citizenId", c.CitizenID != "")
+	f.need("fullName", c.FullName != "")
+	f.need("birthDate", !c.BirthDate.IsZero())
+	oneOf(&f, "sex", c.Sex, sexes)
+	f.need("ward", c.Ward != "")
+	maybeOneOf(&f, "education", c.Education, educations)
+	f.invalid("jobSeekingSince", c.JobSeekingSince.After(asked.On),
+		"không được sau ngày đăng ký "+asked.On.String(), "it lies no later than the registration, "+asked.On.String())
+	if c.CitizenID != "" {
+		f.add(checkCitizenID(c.CitizenID, c.Synthetic))
+	}
+	if c.Ward != "" {
+		f.add(checkWard(units, c.Ward, asked.On))
+	}
+	if !c.BirthDate.IsZero() && c.BirthDate.YearsOn(asked.On) < workingAge {
+		f.add(ErrUnderWorkingAge.With("on", asked.On))
+	}
+	if err := f.refuse(); err != nil {
+		return nil, err
+	}
+	return []any{WorkerRegistered{
+		CitizenID: c.CitizenID, FullName: c.FullName, BirthDate: c.BirthDate, Phone: c.Phone,
+		BirthYear: c.BirthDate.Year(), Sex: c.Sex, Ward: c.Ward, Education: c.Education, Occupation: c.Occupation,
+		JobSeekingSince: c.JobSeekingSince, RegisteredOn: asked.On, Synthetic: c.Synthetic,
+	}}, nil
+}
+
+func checkWard(units territory.Units, ward string, on civil.Date) *es.Refused {
+	if units.Accepts(ward, on) {
+		return nil
+	}
+	return ErrUnitUnknown.With("unit", ward, "on", on)
+}
+
+func moveWorker(units territory.Units, w Worker, c MoveWorker, asked es.Asked) ([]any, error) {
+	if c.Ward == "" {
+		return nil, es.ErrFieldMissing.With("field", "ward")
+	}
+	if r := checkWard(units, c.Ward, asked.On); r != nil {
+		return nil, r
+	}
+	if w.DiedBefore(asked.On) {
+		return nil, ErrWorkerInactive.With("since", w.StatusSince)
+	}
+	if w.WardOn(asked.On) == c.Ward {
+		return nil, nil
+	}
+	return []any{WorkerMoved{Ward: c.Ward}}, nil
+}
+
+// endJobSeeking: who is engaged seeks no job, so the engagement ends first;
+// but for the dead, whose engagements are ended afterwards.
+func endJobSeeking(w Worker, c EndJobSeeking, asked es.Asked) ([]any, error) {
+	var f fields
+	if oneOf(&f, "reason", c.Reason, seekingEnds); len(f) > 0 {
+		return nil, f.refuse()
+	}
+	switch {
+	case w.Inactive && w.InactiveFor == c.Reason:
+		return nil, nil
+	case w.Inactive && w.InactiveFor == Deceased:
+		return nil, ErrWorkerInactive.With("since", w.StatusSince)
+	case c.Reason == Deceased:
+		return []any{JobSeekingEnded{Reason: c.Reason}}, nil
+	case asked.On.Before(w.StatusSince):
+		return nil, ErrEndBeforeStart.With("on", asked.On, "from", w.StatusSince)
+	}
+	if e, engaged := w.EngagedOn(asked.On); engaged {
+		return nil, w.refuseEngaged(e)
+	}
+	return []any{JobSeekingEnded{Reason: c.Reason}}, nil
+}
+
+func resumeJobSeeking(w Worker, asked es.Asked) ([]any, error) {
+	switch {
+	case !w.Inactive:
+		return nil, nil
+	case w.InactiveFor == Deceased:
+		return nil, ErrWorkerInactive.With("since", w.StatusSince)
+	case asked.On.Before(w.StatusSince):
+		return nil, ErrEndBeforeStart.With("on", asked.On, "from", w.StatusSince)
+	}
+	return []any{JobSeekingResumed{}}, nil
+}
