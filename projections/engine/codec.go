@@ -1,0 +1,208 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"time"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
+
+// instant is how a time.Time stands in a column: UTC, always with six digits,
+// so that text order is time order.
+const instant = "2006-01-02T15:04:05.000000Z"
+
+// field is one column's place in a struct and its form.
+type field struct {
+	index    []int
+	name     string
+	form     form
+	nullable bool
+}
+
+type form int
+
+const (
+	formString form = iota
+	formInt
+	formFloat
+	formBool
+	formDate
+	formMonth
+	formTime
+	formPosition
+	formUUID
+)
+
+var forms = map[reflect.Type]form{
+	reflect.TypeFor[civil.Date]():  formDate,
+	reflect.TypeFor[civil.Month](): formMonth,
+	reflect.TypeFor[time.Time]():   formTime,
+	reflect.TypeFor[es.Position](): formPosition,
+	reflect.TypeFor[es.UUID]():     formUUID,
+}
+
+func formOf(t reflect.Type) (form, bool) {
+	if f, ok := forms[t]; ok {
+		return f, true
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return formString, true
+	case reflect.Int, reflect.Int64:
+		return formInt, true
+	case reflect.Float64:
+		return formFloat, true
+	case reflect.Bool:
+		return formBool, true
+	}
+	return 0, false
+}
+
+func (f form) columnType() ColumnType {
+	switch f {
+	case formInt:
+		return Integer
+	case formFloat:
+		return Real
+	case formBool:
+		return Boolean
+	}
+	return Text
+}
+
+// fieldsOf reads a flat struct's columns; embedded structs are part of it. A
+// field without a db tag or of a type that no column has panics.
+func fieldsOf(t reflect.Type, at []int) (fields []field) {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		index := append(append([]int(nil), at...), i)
+		if sf.Anonymous && sf.Type.Kind() == reflect.Struct {
+			if !sf.IsExported() {
+				panic(fmt.Sprintf("engine: %s embeds %s, which must be exported", t, sf.Type))
+			}
+			fields = append(fields, fieldsOf(sf.Type, index)...)
+			continue
+		}
+		name := sf.Tag.Get("db")
+		f, ok := formOf(sf.Type)
+		if !ok || name == "" || !sf.IsExported() {
+			panic(fmt.Sprintf("engine: field %s.%s needs a db tag, an exported name and a column's type (it is %s)", t, sf.Name, sf.Type))
+		}
+		checkName("column", name)
+		fields = append(fields, field{index, name, f, f == formDate || f == formMonth || f == formTime || f == formUUID})
+	}
+	return fields
+}
+
+// at is the field within a row.
+func (f *field) at(row reflect.Value) reflect.Value {
+	for _, i := range f.index {
+		row = row.Field(i)
+	}
+	return row
+}
+
+// encode is a field's value as a store takes it.
+func (f *field) encode(v reflect.Value) (any, error) {
+	var s string
+	switch f.form {
+	case formString:
+		return v.String(), nil
+	case formInt:
+		return v.Int(), nil
+	case formFloat:
+		x := v.Float()
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil, fmt.Errorf("engine: column %s: %v isn't a number to keep", f.name, x)
+		}
+		return x, nil
+	case formBool:
+		return v.Bool(), nil
+	case formDate:
+		s = v.Interface().(civil.Date).String()
+	case formMonth:
+		s = v.Interface().(civil.Month).String()
+	case formPosition:
+		return v.Interface().(es.Position).String(), nil
+	case formTime:
+		if t := v.Interface().(time.Time); !t.IsZero() {
+			s = t.UTC().Format(instant)
+		}
+	case formUUID:
+		if id := v.Interface().(es.UUID); !id.IsZero() {
+			s = id.String()
+		}
+	}
+	if s == "" && f.nullable {
+		return nil, nil
+	}
+	return s, nil
+}
+
+// decode sets a field from what a store gave.
+func (f *field) decode(v reflect.Value, stored any) error {
+	if b, ok := stored.([]byte); ok {
+		stored = string(b)
+	}
+	switch x := stored.(type) {
+	case nil:
+		v.SetZero()
+		return nil
+	case int64:
+		switch f.form {
+		case formInt:
+			v.SetInt(x)
+			return nil
+		case formBool:
+			v.SetBool(x != 0)
+			return nil
+		case formFloat:
+			v.SetFloat(float64(x))
+			return nil
+		}
+	case float64:
+		if f.form == formFloat {
+			v.SetFloat(x)
+			return nil
+		}
+	case bool:
+		if f.form == formBool {
+			v.SetBool(x)
+			return nil
+		}
+	case string:
+		return f.decodeText(v, x)
+	}
+	return fmt.Errorf("engine: column %s holds a %T, which a %s can't take", f.name, stored, v.Type())
+}
+
+func (f *field) decodeText(v reflect.Value, s string) (err error) {
+	switch p := v.Addr().Interface().(type) {
+	case *civil.Date:
+		*p, err = civil.Parse(s)
+	case *civil.Month:
+		err = p.UnmarshalText([]byte(s))
+	case *es.Position:
+		*p, err = es.ParsePosition(s)
+	case *time.Time:
+		if *p = (time.Time{}); s != "" {
+			*p, err = time.Parse(instant, s)
+		}
+	case *es.UUID:
+		if *p = (es.UUID{}); s != "" {
+			*p, err = es.ParseUUID(s)
+		}
+	default:
+		if f.form != formString {
+			return fmt.Errorf("engine: column %s holds text, which a %s can't take", f.name, v.Type())
+		}
+		v.SetString(s)
+	}
+	if err != nil {
+		return fmt.Errorf("engine: column %s can't be read as a %s", f.name, v.Type()) // the cause would quote the value
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+// Package memory keeps the views of projections in memory, for tests of folds
+// without a database. It passes the same conformance suite as every store.
+package memory
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"vaoso/domain/es"
+	"vaoso/projections/engine"
+)
+
+// Store is an engine.Store in memory.
+type Store struct {
+	mu          sync.Mutex
+	generations map[engine.Generation]*generation
+}
+
+var _ engine.Store = (*Store)(nil)
+
+type generation struct {
+	status engine.Status
+	tables map[string]map[string][]any // by table, then by encoded key: whole rows
+}
+
+// New is an empty store.
+func New() *Store { return &Store{generations: map[engine.Generation]*generation{}} }
+
+// Generations are the statuses, by name and number.
+func (s *Store) Generations(_ context.Context, projection string) ([]engine.Status, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []engine.Status
+	for g, kept := range s.generations {
+		if projection == "" || g.Projection == projection {
+			list = append(list, kept.status)
+		}
+	}
+	slices.SortFunc(list, func(a, b engine.Status) int {
+		return cmp.Or(cmp.Compare(a.Projection, b.Projection), cmp.Compare(a.Number, b.Number))
+	})
+	return list, nil
+}
+
+// Create makes a generation with empty tables.
+func (s *Store) Create(_ context.Context, g engine.Generation, shape string, tables []engine.Schema, since time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for other := range s.generations {
+		if other.Projection == g.Projection && other.Number >= g.Number {
+			return engine.ErrFenced
+		}
+	}
+	kept := &generation{status: engine.Status{Generation: g, Shape: shape, Since: since}, tables: map[string]map[string][]any{}}
+	for _, t := range tables {
+		kept.tables[t.Name] = map[string][]any{}
+	}
+	s.generations[g] = kept
+	return nil
+}
+
+// Switch makes the generation the live one and drops the others.
+func (s *Store) Switch(_ context.Context, g engine.Generation, at es.Position, since time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.generations[g]
+	if kept == nil || kept.status.Position != at {
+		return engine.ErrFenced
+	}
+	if !kept.status.Live {
+		kept.status.Live, kept.status.Since = true, since
+	}
+	maps.DeleteFunc(s.generations, func(other engine.Generation, _ *generation) bool {
+		return other.Projection == g.Projection && other != g
+	})
+	return nil
+}
+
+// Drop removes a generation that isn't live.
+func (s *Store) Drop(_ context.Context, g engine.Generation) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if kept := s.generations[g]; kept != nil && !kept.status.Live {
+		delete(s.generations, g)
+	}
+	return nil
+}
+
+// Load is the rows with the keys.
+func (s *Store) Load(_ context.Context, g engine.Generation, t engine.Schema, keys []any) (rows []any, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	table, err := s.table(g, t)
+	if err != nil {
+		return nil, err
+	}
+	for key := range slices.Chunk(keys, t.Keys) {
+		rows = append(rows, table[encode(key)]...)
+	}
+	return rows, nil
+}
+
+// Scan is the rows whose column has the value.
+func (s *Store) Scan(_ context.Context, g engine.Generation, t engine.Schema, column int, value any) (rows []any, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	table, err := s.table(g, t)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range table {
+		if row[column] == value {
+			rows = append(rows, row...)
+		}
+	}
+	return rows, nil
+}
+
+// Commit writes rows and checkpoint at once.
+func (s *Store) Commit(_ context.Context, c engine.Commit) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.generations[c.Generation]
+	if kept == nil || kept.status.Position != c.From || kept.status.Halt != nil {
+		return engine.ErrFenced
+	}
+	for _, change := range c.Changes {
+		table, err := s.table(c.Generation, change.Table)
+		if err != nil {
+			return err
+		}
+		for row := range slices.Chunk(change.Upserts, len(change.Table.Columns)) {
+			table[encode(row[:change.Table.Keys])] = slices.Clone(row)
+		}
+		for key := range slices.Chunk(change.Deletes, change.Table.Keys) {
+			delete(table, encode(key))
+		}
+	}
+	kept.status.Position = c.Through
+	if c.Halt != nil {
+		kept.status.Halt, kept.status.Since = c.Halt, c.Since
+	}
+	return nil
+}
+
+// Resume takes the halt off a generation.
+func (s *Store) Resume(_ context.Context, g engine.Generation, since time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if kept := s.generations[g]; kept != nil && kept.status.Halt != nil {
+		kept.status.Halt, kept.status.Since = nil, since
+	}
+	return nil
+}
+
+// Rows are all rows of a table of the projection, by key: of its live
+// generation, else of the newest. Nil where there is none.
+func (s *Store) Rows(projection string, t engine.Schema) (rows [][]any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var from *generation
+	for g, kept := range s.generations {
+		if g.Projection == projection && (from == nil || kept.status.Live || !from.status.Live && g.Number > from.status.Number) {
+			from = kept
+		}
+	}
+	if from == nil {
+		return nil
+	}
+	rows = slices.Collect(maps.Values(from.tables[t.Name]))
+	slices.SortFunc(rows, engine.CompareValues)
+	return rows
+}
+
+// Close does nothing.
+func (s *Store) Close() error { return nil }
+
+func (s *Store) table(g engine.Generation, t engine.Schema) (map[string][]any, error) {
+	kept := s.generations[g]
+	if kept == nil || kept.tables[t.Name] == nil {
+		return nil, fmt.Errorf("memory: there is no table %s: %w", g.Table(t.Name), engine.ErrFenced)
+	}
+	return kept.tables[t.Name], nil
+}
+
+func encode(key []any) string { return fmt.Sprintf("%#v", key) }

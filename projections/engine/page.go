@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"vaoso/domain/es"
+)
+
+// Page is a run of the log, decoded once for all projections that read it.
+// Pages are shared: nobody changes one.
+type Page struct {
+	After, Through es.Position // it holds what lies after After, up to and with Through
+	Events         []Item      // those that some projection reads, or that can't be read
+	Read           int         // how many events the log had in it
+	CaughtUp       bool        // Through was the log's end
+}
+
+// Item is an event of a page. Where Err isn't nil it has no payload.
+type Item struct {
+	es.Recorded
+	Unknown bool  // the program doesn't know its type: it concerns every projection
+	Err     error // why it can't be read
+}
+
+// decoder turns events into items.
+type decoder struct {
+	definitions *es.Definitions
+	read        map[string]bool     // types that some projection reads
+	keep        func(es.Event) bool // nil: every event
+}
+
+func newDecoder(definitions *es.Definitions, projections ...Projection) *decoder {
+	d := &decoder{definitions: definitions, read: map[string]bool{}}
+	for _, p := range projections {
+		for _, name := range p.Reads {
+			d.read[name] = true
+		}
+	}
+	return d
+}
+
+// item is the event decoded; ok is false where nobody reads its type. That is
+// decided for types that the program knows and no projection names. A type it
+// doesn't know was written by a newer program, and may matter to anyone.
+func (d *decoder) item(e es.Event) (item Item, ok bool) {
+	if !d.read[e.Type] {
+		if _, known := d.definitions.Named(e.Type); known {
+			return Item{}, false
+		}
+		return Item{Recorded: es.Recorded{Event: e}, Unknown: true, Err: fmt.Errorf("this program doesn't know the event type; a newer one wrote it")}, true
+	}
+	r, err := d.definitions.Decode(e)
+	if err != nil {
+		return Item{Recorded: es.Recorded{Event: e}, Err: err}, true
+	}
+	return Item{Recorded: r}, true
+}
+
+// readPage reads the next at most size events after the position. A page
+// shorter than size reached the log's end.
+func (d *decoder) readPage(ctx context.Context, log es.Log, after es.Position, size int) (*Page, error) {
+	page := &Page{After: after, Through: after}
+	for e, err := range log.ReadAll(ctx, after, es.Forward, es.Filter{}) {
+		if err != nil {
+			return nil, fmt.Errorf("couldn't read the log after %s: %w", after, err)
+		}
+		page.add(d, e)
+		if page.Read == size {
+			return page, nil
+		}
+	}
+	page.CaughtUp = true
+	return page, nil
+}
+
+func (p *Page) add(d *decoder, e es.Event) {
+	p.Read++
+	p.Through = e.Position
+	if d.keep != nil && !d.keep(e) {
+		return
+	}
+	if item, ok := d.item(e); ok {
+		p.Events = append(p.Events, item)
+	}
+}
+
+// PageOf is a page made of decoded events, as tests hand them in.
+func PageOf(after, through es.Position, events ...es.Recorded) *Page {
+	p := &Page{After: after, Through: through, Read: len(events)}
+	for _, e := range events {
+		p.Events = append(p.Events, Item{Recorded: e})
+	}
+	return p
+}

@@ -1,0 +1,257 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"vaoso/domain/es"
+)
+
+// Projector folds pages into one generation of one projection. It is safe for
+// use by several goroutines; pages are folded one after the other.
+type Projector struct {
+	projection Projection
+	store      Store
+	cache      int // rows kept between pages
+	clock      func() time.Time
+	pick       func(context.Context) (Status, error)
+
+	mu     sync.Mutex
+	fold   *Fold // nil: there are no rows in memory
+	status Status
+}
+
+// defaultCache is how many rows a projector keeps in memory between pages.
+const defaultCache = 100_000
+
+// OpenProjector takes up the projection where the store has it: its live
+// generation where that is of the projection's version and tables, else the
+// unfinished one that is, else a new one.
+func OpenProjector(ctx context.Context, projection Projection, store Store, clock func() time.Time) (*Projector, error) {
+	projection.check()
+	p := &Projector{projection: projection, store: store, cache: defaultCache, clock: clock}
+	p.pick = p.current
+	status, err := p.openGeneration(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't open projection %s: %w", projection.Name, err)
+	}
+	p.status = status
+	return p, nil
+}
+
+// KeepRows sets how many rows stay in memory between pages; it is 100,000 else.
+func (p *Projector) KeepRows(limit int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.cache = limit
+}
+
+// Status is where the projector stands.
+func (p *Projector) Status() Status {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.status
+}
+
+// Project folds a page and commits its rows with the checkpoint, in one
+// transaction. What the projection has counted already is left out, so a page
+// may come twice, in part or whole. It fails with:
+//
+//   - *HaltedError: the projection stands at an event that it couldn't fold;
+//     the events before it are committed.
+//   - *GapError: the page starts past the checkpoint.
+//   - ErrSuperseded: another program has switched the view to another version.
+//   - else the store's error: project the page again.
+func (p *Projector) Project(ctx context.Context, page *Page) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var err error
+	for range 4 { // each time somebody else moved the view on, there is less left of the page
+		if err = p.project(ctx, page); !errors.Is(err, ErrFenced) {
+			return err
+		}
+		if err := p.reload(ctx); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func (p *Projector) project(ctx context.Context, page *Page) error {
+	at := p.status.Position
+	switch {
+	case p.status.Halt != nil:
+		return &HaltedError{p.projection.Name, *p.status.Halt}
+	case page.Through.Compare(at) <= 0:
+		return nil
+	case at.Before(page.After):
+		return &GapError{p.projection.Name, at, page.After}
+	}
+	if p.fold == nil {
+		p.fold = newFold(p.store, p.status.Generation, p.projection.Tables, at == es.Start)
+	}
+	events, halt := p.mine(page)
+	c := Commit{Generation: p.status.Generation, From: at, Through: page.Through, Halt: halt}
+	if halt != nil {
+		c.stopAfter(events)
+	}
+	err := p.foldPage(ctx, events, &c)
+	if err == nil {
+		if c.Halt != nil {
+			c.Since = p.now()
+		}
+		err = p.store.Commit(ctx, c)
+	}
+	if err != nil {
+		p.fold = nil
+		return fmt.Errorf("couldn't project %s through %s: %w", p.projection.Name, page.Through, err)
+	}
+	p.fold.committed(p.cache)
+	p.status.Position = c.Through
+	if c.Halt != nil {
+		p.status.Halt, p.status.Since = c.Halt, c.Since
+		return &HaltedError{p.projection.Name, *c.Halt}
+	}
+	return nil
+}
+
+// mine are the page's events that this projection reads and hasn't counted, up
+// to one that it can't read.
+func (p *Projector) mine(page *Page) (events []es.Recorded, halt *Halt) {
+	for _, item := range page.Events {
+		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.projection.reads(item.Type) {
+			continue
+		}
+		if item.Err != nil {
+			return events, newHalt(item.Event, item.Err)
+		}
+		events = append(events, item.Recorded)
+	}
+	return events, nil
+}
+
+// foldPage folds the events into c. Where one fails, those before it are folded
+// anew, and c ends before it.
+func (p *Projector) foldPage(ctx context.Context, events []es.Recorded, c *Commit) error {
+	err := p.foldEvents(ctx, events, c)
+	var failed *foldError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	c.Halt = newHalt(events[failed.index].Event, failed.cause)
+	events = events[:failed.index]
+	p.fold.reset()
+	if err := p.foldEvents(ctx, events, c); err != nil {
+		return err
+	}
+	c.stopAfter(events)
+	return nil
+}
+
+// stopAfter lets the commit end with the last of the events.
+func (c *Commit) stopAfter(events []es.Recorded) {
+	c.Through = c.From
+	if len(events) > 0 {
+		c.Through = events[len(events)-1].Position
+	}
+}
+
+func (p *Projector) foldEvents(ctx context.Context, events []es.Recorded, c *Commit) (err error) {
+	if err := p.fold.page(ctx, p.projection.Apply, events); err != nil {
+		return err
+	}
+	if c.Changes, err = p.fold.changes(); err == nil {
+		return nil
+	}
+	p.fold.reset() // some event left a row that can't be kept: find it
+	p.fold.checking = true
+	defer func() { p.fold.checking = false }()
+	if found := p.fold.page(ctx, p.projection.Apply, events); found != nil {
+		return found
+	}
+	return err
+}
+
+// reload forgets everything in memory and takes up what the store has.
+func (p *Projector) reload(ctx context.Context) error {
+	p.fold = nil
+	status, err := p.pick(ctx)
+	if err != nil {
+		return fmt.Errorf("couldn't take up projection %s again: %w", p.projection.Name, err)
+	}
+	p.status = status
+	return nil
+}
+
+func (p *Projector) now() time.Time {
+	if p.clock == nil {
+		return time.Time{}
+	}
+	return p.clock().UTC().Truncate(time.Microsecond)
+}
+
+// fits says whether this program's fold may go on filling the generation.
+func (p *Projector) fits(s Status) bool {
+	return s.Version == p.projection.Version && s.Shape == shape(p.projection.schemas())
+}
+
+// openGeneration finds or makes the generation to fill, and drops unfinished
+// ones of other versions.
+func (p *Projector) openGeneration(ctx context.Context) (Status, error) {
+	for range 4 { // another process may be opening it too
+		all, err := p.store.Generations(ctx, p.projection.Name)
+		if err != nil {
+			return Status{}, err
+		}
+		next := 1
+		for _, s := range all {
+			next = max(next, s.Number+1)
+		}
+		all = slices.DeleteFunc(all, func(s Status) bool { return !p.fits(s) })
+		if len(all) > 0 {
+			return preferred(all), nil
+		}
+		g := Generation{p.projection.Name, p.projection.Version, next}
+		err = p.store.Create(ctx, g, shape(p.projection.schemas()), p.projection.schemas(), p.now())
+		if err == nil {
+			return Status{Generation: g, Shape: shape(p.projection.schemas()), Since: p.now()}, nil
+		}
+		if !errors.Is(err, ErrFenced) {
+			return Status{}, err
+		}
+	}
+	return Status{}, ErrFenced
+}
+
+// preferred is the live generation, else the newest.
+func preferred(all []Status) Status {
+	for _, s := range all {
+		if s.Live {
+			return s
+		}
+	}
+	return all[len(all)-1]
+}
+
+// current is the generation to go on with after somebody else has moved it:
+// ours, or the one that it was switched to.
+func (p *Projector) current(ctx context.Context) (Status, error) {
+	all, err := p.store.Generations(ctx, p.projection.Name)
+	if err != nil {
+		return Status{}, err
+	}
+	for _, s := range all {
+		if s.Live && s.Generation != p.status.Generation && !p.fits(s) && s.Number > p.status.Number {
+			return Status{}, fmt.Errorf("%w: %s", ErrSuperseded, s.Generation)
+		}
+	}
+	all = slices.DeleteFunc(all, func(s Status) bool { return !p.fits(s) })
+	if len(all) == 0 {
+		return p.openGeneration(ctx) // the store was emptied under us
+	}
+	return preferred(all), nil
+}

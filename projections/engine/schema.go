@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strings"
+)
+
+// ColumnType is how a store keeps a column.
+type ColumnType int
+
+// The column types. In a store's hands a value is nil, string, int64, float64
+// or bool, whatever the Go type of the field.
+const (
+	Text ColumnType = iota
+	Integer
+	Real
+	Boolean
+)
+
+// Column is one column of a table.
+type Column struct {
+	Name     string
+	Type     ColumnType
+	Nullable bool // zero dates, months, instants and ids are NULL; key columns never are
+}
+
+// Schema is a table as a store sees it. The first Keys columns are the primary
+// key.
+type Schema struct {
+	Name    string // as queries know it
+	Columns []Column
+	Keys    int
+	Indexes [][]string // column names, one list an index
+}
+
+// ColumnNames are the names of the columns, in order.
+func (s Schema) ColumnNames() []string {
+	names := make([]string, len(s.Columns))
+	for i, c := range s.Columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// Column is the place of the named column, or -1.
+func (s Schema) Column(name string) int {
+	for i, c := range s.Columns {
+		if c.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// shape is a fingerprint of tables, so that a table that was changed without a
+// new version is rebuilt instead of written to wrongly.
+func shape(tables []Schema) string {
+	h := fnv.New64a()
+	for _, t := range tables {
+		fmt.Fprintf(h, "%s/%d/%v/%v;", t.Name, t.Keys, t.Columns, t.Indexes)
+	}
+	return fmt.Sprintf("%016x", h.Sum64())
+}
+
+// checkName panics on a name that can't stand unquoted in SQL. It is a mistake
+// in the program.
+func checkName(what, name string) {
+	ok := name != "" && name[0] >= 'a' && name[0] <= 'z' && len(name) <= 48
+	for _, c := range name {
+		ok = ok && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_')
+	}
+	if !ok || strings.HasPrefix(name, "engine_") || strings.HasPrefix(name, "sqlite_") {
+		panic(fmt.Sprintf("engine: %s name %q isn't usable (a–z, 0–9 and _, from a letter on, at most 48)", what, name))
+	}
+}
