@@ -36,6 +36,7 @@ func writerDSN(path string) string {
 // readerDSN names a connection that can't write. The file must exist.
 func readerDSN(path string) string {
 	return dsn(path, url.Values{
+		"mode": {"rw"}, // not ro: a reader of a WAL may have to write its index
 		"_pragma": {
 			"query_only(ON)",
 			"cache_size(-16384)", // KiB
