@@ -1,7 +1,7 @@
 package law
 
 import (
-	"fmt"
+	"math"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/money"
@@ -79,31 +79,34 @@ type bound struct {
 	row    Row
 }
 
+// Sums are what a contract asks of the worker, by line.
+type Sums struct{ Service, Brokerage, Deposit money.Money }
+
+// Verdict judges all the sums of a contract.
+func (s Set) Verdict(sums Sums, t Terms) Verdict {
+	return Verdict{Rules: s.Name, Lines: []Judgement{
+		s.Judge(Service, sums.Service, t), s.Judge(Brokerage, sums.Brokerage, t), s.Judge(Deposit, sums.Deposit, t),
+	}}
+}
+
 // Judge holds a sum against the line's cap:
 //
 //	cap = floor(wage × rate × months / 12), never above AtMostMonths × wage,
 //	then the lowest matching ceiling of the market
 //
 // in whole minor units. A sum of 0 keeps every cap, and a sum above any known
-// bound breaks the cap whatever the bounds that can't be converted say. It fails
-// only where a bound doesn't fit 64 bits.
-func (s Set) Judge(line Line, amount money.Money, t Terms) (Judgement, error) {
-	fee := s.Fees[line]
-	j := Judgement{Line: line, Amount: amount, Prohibited: fee.Prohibited != nil}
+// bound breaks the cap whatever the bounds that can't be converted say.
+func (s Set) Judge(line Line, amount money.Money, t Terms) Judgement {
+	fee, day := s.Fees[line], s.dayFor(t.SignedOn)
 	currency := amount.Currency
 	if amount.Amount == 0 {
 		currency = t.MonthlyWage.Currency
 	}
-	bounds, err := fee.bounds(t, s.dayFor(t.SignedOn), currency)
-	if err != nil {
-		return Judgement{}, fmt.Errorf("couldn't judge the %s line under %s: %w", line, s.Name, err)
-	}
-	known, missing := false, (*Row)(nil)
-	for _, b := range bounds {
-		limit, ok, err := s.convert(b.amount, currency, s.dayFor(t.SignedOn))
-		if err != nil {
-			return Judgement{}, fmt.Errorf("couldn't convert row %s to %s: %w", b.row.ID, currency, err)
-		}
+	j := Judgement{Line: line, Amount: amount, Prohibited: fee.Prohibited != nil}
+	known := false
+	var missing *Row
+	for _, b := range fee.bounds(t, day, currency) {
+		limit, ok := s.convert(b.amount, currency, day)
 		switch {
 		case !ok && missing == nil:
 			missing = &b.row
@@ -120,7 +123,7 @@ func (s Set) Judge(line Line, amount money.Money, t Terms) (Judgement, error) {
 	default:
 		j.Why = NoRow
 	}
-	return j, nil
+	return j
 }
 
 // dayFor is the day by which rows are chosen: the signing day, or, for a
@@ -136,23 +139,15 @@ func (s Set) dayFor(signedOn civil.Date) civil.Date {
 	return signedOn
 }
 
-func (f Fee) bounds(t Terms, on civil.Date, currency string) ([]bound, error) {
+func (f Fee) bounds(t Terms, on civil.Date, currency string) []bound {
 	var list []bound
 	if f.Prohibited != nil {
 		list = append(list, bound{money.Money{Currency: currency}, *f.Prohibited})
 	}
 	if r, ok := f.rate(t.Occupation); ok {
-		pro, err := t.MonthlyWage.Scale(r.Per12Months.Num*int64(t.Months), r.Per12Months.Den*12)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, bound{pro, r.Row})
+		list = append(list, bound{scale(t.MonthlyWage, r.Per12Months.Num*int64(t.Months), r.Per12Months.Den*12), r.Row})
 		if f.AtMostMonths > 0 {
-			most, err := t.MonthlyWage.Scale(int64(f.AtMostMonths), 1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, bound{most, r.Row})
+			list = append(list, bound{scale(t.MonthlyWage, int64(f.AtMostMonths), 1), r.Row})
 		}
 	}
 	for _, c := range f.Ceilings {
@@ -160,7 +155,7 @@ func (f Fee) bounds(t Terms, on civil.Date, currency string) ([]bound, error) {
 			list = append(list, bound{c.Amount, c.Row})
 		}
 	}
-	return list, nil
+	return list
 }
 
 // rate is the line's rate for an occupation: its own, or the one for all.
@@ -180,20 +175,28 @@ func (c Ceiling) covers(t Terms, on civil.Date) bool {
 
 // convert brings a bound into a currency by the rate of the day; ok is false
 // where the set has none. Nothing is nothing in every currency.
-func (s Set) convert(m money.Money, currency string, on civil.Date) (out money.Money, ok bool, err error) {
+func (s Set) convert(m money.Money, currency string, on civil.Date) (out money.Money, ok bool) {
 	if m.Currency == currency || m.Amount == 0 {
-		return money.Money{Amount: m.Amount, Currency: currency}, true, nil
+		return money.Money{Amount: m.Amount, Currency: currency}, true
 	}
 	for _, fx := range s.FX {
-		if fx.From != m.Currency || fx.To != currency || !on.Within(fx.ValidFrom, fx.ValidTo) {
-			continue
+		if fx.From == m.Currency && fx.To == currency && on.Within(fx.ValidFrom, fx.ValidTo) {
+			from, _ := money.Exponent(fx.From)
+			to, _ := money.Exponent(fx.To)
+			return money.Money{Amount: scale(m, fx.Rate.Num*power(to), fx.Rate.Den*power(from)).Amount, Currency: currency}, true
 		}
-		from, _ := money.Exponent(fx.From)
-		to, _ := money.Exponent(fx.To)
-		out, err := m.Scale(fx.Rate.Num*power(to), fx.Rate.Den*power(from))
-		return money.Money{Amount: out.Amount, Currency: currency}, true, err
 	}
-	return money.Money{}, false, nil
+	return money.Money{}, false
+}
+
+// scale is floor(m × num / den). A bound that doesn't fit 64 bits is one that
+// no sum can exceed, so the largest sum stands for it.
+func scale(m money.Money, num, den int64) money.Money {
+	out, err := m.Scale(num, den)
+	if err != nil {
+		return money.Money{Amount: math.MaxInt64, Currency: m.Currency}
+	}
+	return out
 }
 
 func power(exponent int) int64 {

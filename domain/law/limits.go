@@ -3,6 +3,7 @@ package law
 import (
 	_ "embed"
 	"slices"
+	"strings"
 	"sync"
 
 	"vaoso/domain/civil"
@@ -162,7 +163,7 @@ func (l Limits) Named(name string) (Set, error) {
 		}
 		known = append(known, s.Name)
 	}
-	return Set{}, ErrRulesUnknown.With("rules", name, "known", known)
+	return Set{}, ErrRulesUnknown.With("rules", name, "known", strings.Join(known, ", "))
 }
 
 // matches says whether a row's condition holds: an empty list asks nothing.

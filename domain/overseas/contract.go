@@ -1,6 +1,8 @@
 package overseas
 
 import (
+	"slices"
+
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/law"
@@ -20,6 +22,7 @@ type Contract struct {
 	Brokerage   Sum
 	Deposit     Sum
 	Rules       string // the set of legal limits of the signing day
+	Extensions  []Extended
 
 	SignedOn     civil.Date
 	SignedMonths int        // of the term as signed: what the sums are judged by
@@ -31,6 +34,13 @@ type Contract struct {
 	TerminatedOn civil.Date
 	ReturnedOn   civil.Date
 	LastOn       civil.Date // the day of the latest step of its life
+}
+
+// Extended is an extension of the term abroad and the fee asked for it.
+type Extended struct {
+	On         civil.Date
+	Months     int
+	ServiceFee money.Money
 }
 
 // Sum is what a worker was asked for on a line. Paid and Refunded are zero until
@@ -89,6 +99,7 @@ func evolveContract(c Contract, r es.Recorded) Contract {
 		return c.departed(e.Departure, r)
 	case ContractExtended:
 		c.Months, c.DueBackOn = c.Months+e.Months, e.DueBackOn
+		c.Extensions = append(slices.Clone(c.Extensions), Extended{r.On(), e.Months, e.ServiceFee})
 		return c.moved(c.Phase, r)
 	case WorkerAbsconded:
 		c.AbscondedOn = r.On()
