@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"vaoso/domain/es"
@@ -23,6 +24,7 @@ type Projector struct {
 	mu     sync.Mutex
 	fold   *Fold // nil: there are no rows in memory
 	status Status
+	seen   atomic.Pointer[Status] // status, for who can't wait for the page in hand
 }
 
 // defaultCache is how many rows a projector keeps in memory between pages.
@@ -39,8 +41,13 @@ func OpenProjector(ctx context.Context, projection Projection, store Store, cloc
 	if err != nil {
 		return nil, fmt.Errorf("couldn't open projection %s: %w", projection.Name, err)
 	}
-	p.status = status
+	p.set(status)
 	return p, nil
+}
+
+func (p *Projector) set(s Status) {
+	p.status = s
+	p.seen.Store(&s)
 }
 
 // KeepRows sets how many rows stay in memory between pages; it is 100,000 else.
@@ -50,12 +57,8 @@ func (p *Projector) KeepRows(limit int) {
 	p.cache = limit
 }
 
-// Status is where the projector stands.
-func (p *Projector) Status() Status {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.status
-}
+// Status is where the projector stands. It doesn't wait for the page in hand.
+func (p *Projector) Status() Status { return *p.seen.Load() }
 
 // Project folds a page and commits its rows with the checkpoint, in one
 // transaction. What the projection has counted already is left out, so a page
@@ -111,9 +114,13 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 		return fmt.Errorf("couldn't project %s through %s: %w", p.projection.Name, page.Through, err)
 	}
 	p.fold.committed(p.cache)
-	p.status.Position = c.Through
+	status := p.status
+	status.Position = c.Through
 	if c.Halt != nil {
-		p.status.Halt, p.status.Since = c.Halt, c.Since
+		status.Halt, status.Since = c.Halt, c.Since
+	}
+	p.set(status)
+	if c.Halt != nil {
 		return &HaltedError{p.projection.Name, *c.Halt}
 	}
 	return nil
@@ -183,7 +190,7 @@ func (p *Projector) reload(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("couldn't take up projection %s again: %w", p.projection.Name, err)
 	}
-	p.status = status
+	p.set(status)
 	return nil
 }
 

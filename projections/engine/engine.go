@@ -1,0 +1,246 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"vaoso/domain/es"
+)
+
+// Config is what an engine is made of.
+type Config struct {
+	Log         es.Log
+	Definitions *es.Definitions
+	Store       Store
+	Projections []Projection
+	Clock       func() time.Time // for Status.Since alone
+	// PageSize is the most events of a page; 0 means DefaultPage.
+	PageSize int
+	// Poll is how often the store is asked whether another process got on,
+	// while somebody waits for it; 0 means half a second.
+	Poll time.Duration
+}
+
+// DefaultPage is how many events a page has at most. Measured on two cores
+// (BenchmarkCatchUp in adapters/sqlite).
+const DefaultPage = 5_000
+
+// Engine keeps a set of projections up with a log.
+//
+// It starts no goroutine of its own: Run follows the log's end, and whoever
+// drives a projection calls Next and Project in turn, until either says stop.
+// adapters/watermill does.
+type Engine struct {
+	config Config
+	source *source
+	slots  map[string]*slot
+	names  []string
+	moved  signal // some projection has committed, halted or resumed
+}
+
+// slot is a projection with whoever projects it now. The lock is held while a
+// page is projected and while a rebuild takes over.
+type slot struct {
+	mu         sync.Mutex
+	projector  atomic.Pointer[Projector]
+	rebuilding sync.Mutex
+	goal       es.Position // the log's end at the start: a new view is shown once it is there
+}
+
+// Open takes up the projections where the store has them.
+func Open(ctx context.Context, config Config) (*Engine, error) {
+	if config.PageSize <= 0 {
+		config.PageSize = DefaultPage
+	}
+	if config.Poll <= 0 {
+		config.Poll = 500 * time.Millisecond
+	}
+	e := &Engine{config: config, slots: map[string]*slot{}}
+	e.source = newSource(config.Log, newDecoder(config.Definitions, config.Projections...), config.PageSize)
+	head, err := config.Log.Head(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't open the projections: %w", err)
+	}
+	for _, p := range config.Projections {
+		for _, name := range p.Reads {
+			if _, known := config.Definitions.Named(name); !known {
+				panic(fmt.Sprintf("engine: projection %s reads %s, which no context defines", p.Name, name))
+			}
+		}
+		if e.slots[p.Name] != nil {
+			panic(fmt.Sprintf("engine: there are two projections %s", p.Name))
+		}
+		projector, err := OpenProjector(ctx, p, config.Store, config.Clock)
+		if err != nil {
+			return nil, err
+		}
+		if head.Before(projector.Status().Position) {
+			// The log was set back, from a backup: what the view has isn't in it.
+			if projector, err = projector.beside(ctx); err != nil {
+				return nil, fmt.Errorf("couldn't start to rebuild %s: %w", p.Name, err)
+			}
+		}
+		s := &slot{goal: head}
+		s.projector.Store(projector)
+		e.slots[p.Name], e.names = s, append(e.names, p.Name)
+		if err := e.show(ctx, s, false); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// Names are the projections' names, as configured.
+func (e *Engine) Names() []string { return e.names }
+
+// Run follows the log's end until ctx ends, so that Next notices new events. It
+// goes on through the log's troubles, and ends with nil, also when the log is
+// closed.
+func (e *Engine) Run(ctx context.Context) error {
+	at, err := e.config.Log.Head(ctx)
+	for {
+		if err == nil {
+			at, err = e.follow(ctx, at)
+		}
+		if ctx.Err() != nil || errors.Is(err, es.ErrClosed) {
+			return nil
+		}
+		select { // Next meets the trouble itself, and says so
+		case <-time.After(e.config.Poll):
+		case <-ctx.Done():
+			return nil
+		}
+		e.source.news.changed()
+		err = nil
+	}
+}
+
+func (e *Engine) follow(ctx context.Context, at es.Position) (es.Position, error) {
+	for page, err := range e.config.Log.Follow(ctx, at, es.Filter{}, e.config.PageSize) {
+		if err != nil {
+			return at, fmt.Errorf("couldn't follow the log after %s: %w", at, err)
+		}
+		decoded := &Page{After: at, Through: page.Through, CaughtUp: page.CaughtUp}
+		for _, event := range page.Events {
+			decoded.add(e.source.decoder, event)
+		}
+		if decoded.Read == 0 {
+			continue // at stays: projections stand at the last event, and find the next page by it
+		}
+		decoded.Through = page.Through
+		e.source.put(decoded)
+		at = page.Through
+	}
+	return at, nil
+}
+
+// Next is the page after what the projection has committed: the same again
+// until it is projected. At the log's end it waits for events, which Run
+// notices. It fails with *HaltedError while the projection is halted, with
+// ErrUnknownProjection, with ctx's error, and with the log's.
+func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
+	s := e.slots[name]
+	if s == nil {
+		return nil, fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	for {
+		news, moved := e.source.news.next(), e.moved.next()
+		status := s.projector.Load().Status()
+		if status.Halt != nil {
+			return nil, &HaltedError{name, *status.Halt}
+		}
+		page, err := e.source.after(ctx, status.Position)
+		if err != nil {
+			return nil, err
+		}
+		if page.Read > 0 {
+			return page, nil
+		}
+		if err := e.show(ctx, s, true); err != nil {
+			return nil, err
+		}
+		select {
+		case <-news:
+		case <-moved:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// Project folds a page into the projection. See [Projector.Project]. A new
+// generation that has come to the log's end is shown to queries.
+func (e *Engine) Project(ctx context.Context, name string, page *Page) error {
+	s := e.slots[name]
+	if s == nil {
+		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.projector.Load().Project(ctx, page)
+	if err == nil {
+		err = e.showLocked(ctx, s, page.CaughtUp)
+	}
+	e.moved.changed()
+	return err
+}
+
+// show lets queries see a new generation once it has all that the log had when
+// the engine was opened.
+func (e *Engine) show(ctx context.Context, s *slot, caughtUp bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return e.showLocked(ctx, s, caughtUp)
+}
+
+func (e *Engine) showLocked(ctx context.Context, s *slot, caughtUp bool) error {
+	p := s.projector.Load()
+	status := p.Status()
+	if status.Live || status.Halt != nil || !caughtUp && status.Position.Before(s.goal) {
+		return nil
+	}
+	if err := p.Show(ctx); err != nil {
+		return err
+	}
+	e.moved.changed()
+	return nil
+}
+
+// CatchUp projects everything that the log has now, in each projection named
+// (none: in all), one after the other. It ends with the first error, after the
+// others have caught up all the same. It needs no Run.
+func (e *Engine) CatchUp(ctx context.Context, names ...string) error {
+	if len(names) == 0 {
+		names = e.names
+	}
+	failed := make([]error, len(names))
+	var all sync.WaitGroup
+	for i, name := range names {
+		all.Go(func() { failed[i] = e.catchUp(ctx, name) })
+	}
+	all.Wait()
+	return errors.Join(failed...)
+}
+
+func (e *Engine) catchUp(ctx context.Context, name string) error {
+	s := e.slots[name]
+	if s == nil {
+		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	for {
+		page, err := e.source.after(ctx, s.projector.Load().Status().Position)
+		if err != nil {
+			return err
+		}
+		if page.Read == 0 {
+			return e.show(ctx, s, true)
+		}
+		if err := e.Project(ctx, name, page); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vaoso/domain/es"
+)
+
+// WaitFor returns once queries see everything up to the position in the
+// projection's view, whichever process got it there. It fails with
+// *NotYetError when ctx ends before, with *HaltedError at once where the
+// projection is halted before the position, and with ErrUnknownProjection.
+func (e *Engine) WaitFor(ctx context.Context, name string, position es.Position) error {
+	s := e.slots[name]
+	if s == nil {
+		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	ticker := time.NewTicker(e.config.Poll)
+	defer ticker.Stop()
+	for {
+		moved := e.moved.next()
+		status := s.projector.Load().Status()
+		if !status.Live || status.Position.Before(position) {
+			// Another process may have got further, or queries see an older generation.
+			stored, err := e.live(ctx, name)
+			if err != nil && ctx.Err() == nil {
+				return fmt.Errorf("couldn't wait for %s: %w", name, err)
+			}
+			if err == nil && stored.Live && (status.Live || !stored.Position.Before(position)) {
+				status = stored
+			}
+		}
+		switch {
+		case status.Live && !status.Position.Before(position):
+			return nil
+		case status.Halt != nil:
+			return &HaltedError{name, *status.Halt}
+		}
+		select {
+		case <-moved:
+		case <-ticker.C:
+		case <-ctx.Done():
+			return &NotYetError{name, position, status.Position, ctx.Err()}
+		}
+	}
+}
+
+// live is what the store has for the generation that queries see; while there
+// is none, of the newest.
+func (e *Engine) live(ctx context.Context, name string) (Status, error) {
+	all, err := e.config.Store.Generations(ctx, name)
+	if err != nil || len(all) == 0 {
+		return Status{}, err
+	}
+	return preferred(all), nil
+}
+
+// Retry lets a halted projection try its event again. It also takes up what
+// another process has done to it.
+func (e *Engine) Retry(ctx context.Context, name string) error {
+	s := e.slots[name]
+	if s == nil {
+		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.projector.Load().Resume(ctx); err != nil {
+		return err
+	}
+	e.moved.changed()
+	return nil
+}
+
+// Resumed returns once the projection isn't halted any more: somebody, here or
+// in another process, has called Retry.
+func (e *Engine) Resumed(ctx context.Context, name string) error {
+	s := e.slots[name]
+	if s == nil {
+		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	ticker := time.NewTicker(e.config.Poll)
+	defer ticker.Stop()
+	for {
+		moved := e.moved.next()
+		if s.projector.Load().Status().Halt == nil {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ticker.C:
+			s.mu.Lock()
+			err := s.projector.Load().Reload(ctx)
+			s.mu.Unlock()
+			if errors.Is(err, ErrSuperseded) {
+				return err
+			}
+			// Other trouble passes: the next tick asks again.
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// Report is a generation's status beside the log.
+type Report struct {
+	Status
+	Head es.Position
+	// Behind is how many events the log has after Status.Position, counted up
+	// to CountedBehind.
+	Behind int
+}
+
+// CountedBehind is as far as Report.Behind is counted.
+const CountedBehind = 10_000
+
+// Reports are the statuses of all generations in the store, with how far they
+// are behind.
+func (e *Engine) Reports(ctx context.Context) ([]Report, error) {
+	head, err := e.config.Log.Head(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't ask for the log's head: %w", err)
+	}
+	all, err := e.config.Store.Generations(ctx, "")
+	if err != nil {
+		return nil, fmt.Errorf("couldn't ask for the projections' status: %w", err)
+	}
+	reports := make([]Report, len(all))
+	behind := map[es.Position]int{}
+	for i, s := range all {
+		n, counted := behind[s.Position]
+		if !counted {
+			if n, err = e.count(ctx, s.Position, head); err != nil {
+				return nil, err
+			}
+			behind[s.Position] = n
+		}
+		reports[i] = Report{s, head, n}
+	}
+	return reports, nil
+}
+
+func (e *Engine) count(ctx context.Context, after, head es.Position) (n int, err error) {
+	if !after.Before(head) {
+		return 0, nil
+	}
+	for event, err := range e.config.Log.ReadAll(ctx, after, es.Forward, es.Filter{}) {
+		if err != nil {
+			return 0, fmt.Errorf("couldn't count events after %s: %w", after, err)
+		}
+		if head.Before(event.Position) || n == CountedBehind {
+			break
+		}
+		n++
+	}
+	return n, nil
+}
