@@ -97,6 +97,8 @@ func (c PlaceWorker) checkMonths(f *fields) {
 		if most = greatestOwnJob; c.Months == 0 {
 			return
 		}
+	default: // refused already
+		return
 	}
 	checkMonths(f, c.Months, most)
 }
