@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -152,6 +153,11 @@ func Load[S, C any](ctx context.Context, book Book, d Decider[S, C], stream stri
 		l.Events = append(l.Events, r)
 	}
 	return l, nil
+}
+
+// Carried says whether a command with the key has written to the stream.
+func (l Loaded[S]) Carried(key string) bool {
+	return slices.ContainsFunc(l.Events, func(e Recorded) bool { return e.Meta.IdempotencyKey == key })
 }
 
 // repeat finds what the envelope's key has already come to in the stream.

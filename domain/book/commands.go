@@ -1,0 +1,59 @@
+package book
+
+import "slices"
+
+// commands is every command, in the order in which a city meets them.
+var commands = []Command{
+	define("plan", byOffice, "ban hành kế hoạch năm", "adopt a year's plan", adoptPlan),
+	define("plan", byOffice, "đặt bộ quy tắc tính", "set the counting rules", setCountingRules),
+	define("plan", byOffice, "điều chỉnh chỉ tiêu", "amend the target", amendTarget),
+	define("plan", byOffice, "giao chỉ tiêu cho phường, xã", "allocate the target to a ward or commune", allocateTarget),
+	define("plan", bySystem, "một ngày đã qua", "let a day pass", passDay),
+
+	define("labour", byClerks, "đăng ký người tìm việc", "register a job-seeker", registerWorker),
+	define("labour", byClerks, "ghi người lao động chuyển nơi ở", "record that a worker moved", moveWorker),
+	define("labour", byClerks, "ghi thôi tìm việc", "record that a worker seeks no longer", endJobSeeking),
+	define("labour", byClerks, "ghi tìm việc trở lại", "record that a worker seeks again", resumeJobSeeking),
+	define("labour", byClerks, "đăng ký người sử dụng lao động", "register an employer", registerEmployer),
+	define("labour", byClerks, "ghi người sử dụng lao động đóng cửa", "record that an employer closed", closeEmployer),
+	define("labour", byClerks, "ghi việc làm mới", "record that a worker started a job", placeWorker),
+	define("labour", byClerks, "ghi việc làm kết thúc", "record that a job ended", endPlacement),
+	define("labour", byClerks, "ghi gia hạn việc làm", "record that a job's term was extended", extendPlacement),
+	define("labour", byClerks, "hủy một việc làm ghi nhầm", "annul a placement entered wrongly", annulPlacement),
+
+	define("overseas", byOffice, "ghi doanh nghiệp dịch vụ và giấy phép", "register an agency with its licence", registerAgency),
+	define("overseas", byOffice, "ghi giấy phép mới", "record a renewed licence", renewLicence),
+	define("overseas", byOffice, "thêm thị trường", "add a market", addMarket),
+	define("overseas", byOffice, "bỏ thị trường", "remove a market", removeMarket),
+	define("overseas", onLicences, "ghi đình chỉ giấy phép", "record a licence's suspension", suspendLicence),
+	define("overseas", onLicences, "ghi hết đình chỉ", "record a licence's reinstatement", reinstateLicence),
+	define("overseas", onLicences, "ghi thu hồi giấy phép", "record a licence's revocation", revokeLicence),
+	define("overseas", byOffice, "ghi hợp đồng đã ký", "record a signed contract", signContract),
+	define("overseas", byOffice, "ghi chứng chỉ giáo dục định hướng", "record the orientation certificate", recordOrientation),
+	define("overseas", byOffice, "ghi đăng ký hợp đồng", "record the contract's registration", registerContract),
+	define("overseas", byOffice, "ghi xuất cảnh", "record a departure, if every rule is met", dispatchOverseas),
+	define("overseas", onLicences, "ghi xuất cảnh sai quy định", "record a departure that broke a rule", recordIrregularDispatch),
+	define("overseas", byOffice, "ghi gia hạn hợp đồng", "record an extension", extendContract),
+	define("overseas", byOffice, "ghi bỏ trốn, bỏ hợp đồng", "report that a worker absconded", reportAbsconded),
+	define("overseas", byOffice, "ghi về nước", "record a return", recordReturn),
+	define("overseas", byOffice, "ghi chấm dứt hợp đồng", "record a termination", terminateContract),
+	define("overseas", byOffice, "ghi thanh lý hợp đồng", "record a liquidation", liquidateContract),
+
+	define("supervision", byInspectors, "mở cuộc kiểm tra", "open an inspection", openInspection),
+	define("supervision", byInspectors, "ghi sai phạm", "record a finding", recordFinding),
+	define("supervision", byInspectors, "yêu cầu khắc phục", "require a remedy", requireRemedy),
+	define("supervision", byInspectors, "ghi đã khắc phục", "record a remedy", recordRemedy),
+	define("supervision", byInspectors, "kết thúc cuộc kiểm tra", "close an inspection", closeInspection),
+}
+
+// Commands are all commands, in the order in which a city meets them.
+func Commands() []Command { return slices.Clone(commands) }
+
+// Named is the command with the name.
+func Named(name string) (Command, bool) {
+	i := slices.IndexFunc(commands, func(c Command) bool { return c.Name == name })
+	if i < 0 {
+		return Command{}, false
+	}
+	return commands[i], true
+}

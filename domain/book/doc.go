@@ -1,0 +1,17 @@
+// Package book takes commands: it finds the streams that a command speaks of,
+// loads what the decision needs from other streams, decides, and appends.
+//
+// The contexts beside it are pure; this is where they meet the log. Everything
+// that changes the book, from the command line, over HTTP, from a file or by a
+// policy, goes through [Book.Do].
+//
+//   - book.go: [Book] and Do: who may, why, and then the command's own way
+//   - command.go: [Command], and how a command is read from JSON
+//   - commands.go: every command, by name
+//   - ids.go: streams' names; a citizen id becomes one only through a keyed hash
+//   - plan.go, labour.go, overseas.go, supervision.go: what each command loads
+//   - dispatch.go: a departure, which writes two streams, and its way through crashes
+//
+// A rule that looks at another stream reads it from the log, never from a read
+// model, and keeps the revision that it saw as evidence in the event.
+package book

@@ -1,0 +1,163 @@
+package book
+
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+)
+
+// ErrOtherWard is a ward clerk's command about another ward's worker.
+var ErrOtherWard = es.NewRefusal("ErrOtherWard", es.Forbidden,
+	"cán bộ {unit} chỉ ghi việc của phường, xã mình; người lao động này thuộc {ward}",
+	"a clerk of {unit} enters facts of that ward alone; this worker belongs to {ward}")
+
+func registerWorker(c *call, cmd labour.RegisterWorker) (Result, error) {
+	if cmd.CitizenID == "" {
+		return Result{}, es.ErrFieldMissing.With("field", "citizenId")
+	}
+	if err := c.ownWard(cmd.Ward); err != nil {
+		return Result{}, err
+	}
+	if err := c.unitKnown("ward", cmd.Ward); err != nil {
+		return Result{}, err
+	}
+	cmd.Synthetic = c.Synthetic
+	r, err := handle(c, labour.WorkerDecider, c.Key.Worker(cmd.CitizenID), labour.WorkerCommand(cmd))
+	return r.warned(cmd.Warnings(), err)
+}
+
+func moveWorker(c *call, cmd labour.MoveWorker) (Result, error) {
+	if err := c.unitKnown("ward", cmd.Ward); err != nil {
+		return Result{}, err
+	}
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func placeWorker(c *call, cmd labour.PlaceWorker) (Result, error) {
+	cmd.EmployerRevision = es.NoRevision
+	if cmd.EmployerRef != "" || cmd.TaxCode != "" {
+		stream, err := c.employerStream(cmd.EmployerRef, cmd.TaxCode)
+		if err != nil {
+			return Result{}, err
+		}
+		employer, err := load(c, labour.EmployerDecider, stream)
+		if err != nil {
+			return Result{}, err
+		}
+		cmd.EmployerID, cmd.Employer, cmd.EmployerRevision = stream, employer.State, employer.Revision
+	}
+	r, err := workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return r.warned(cmd.Warnings(c.Units, c.Wages, c.on()), err)
+}
+
+func endPlacement(c *call, cmd labour.EndPlacement) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func extendPlacement(c *call, cmd labour.ExtendPlacement) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func annulPlacement(c *call, cmd labour.AnnulPlacement) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func endJobSeeking(c *call, cmd labour.EndJobSeeking) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func resumeJobSeeking(c *call, cmd labour.ResumeJobSeeking) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func registerEmployer(c *call, cmd labour.RegisterEmployer) (Result, error) {
+	if cmd.TaxCode == "" {
+		return Result{}, es.ErrFieldMissing.With("field", "taxCode")
+	}
+	return handle(c, labour.EmployerDecider, c.Key.Employer(cmd.TaxCode), labour.EmployerCommand(cmd))
+}
+
+func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {
+	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
+	if err != nil {
+		return Result{}, err
+	}
+	return handle(c, labour.EmployerDecider, stream, labour.EmployerCommand(cmd))
+}
+
+// workerCommand decides on the stream of the worker that is named by id or by
+// citizen id.
+func workerCommand(c *call, worker, citizenID string, cmd labour.WorkerCommand) (Result, error) {
+	stream, err := c.workerStream(worker, citizenID)
+	if err != nil {
+		return Result{}, err
+	}
+	if Role(c.env.Role) == WardClerk {
+		w, err := load(c, labour.WorkerDecider, stream)
+		if err != nil {
+			return Result{}, err
+		}
+		if err := c.ownWard(w.State.WardOn(c.on())); w.State.Registered && err != nil {
+			return Result{}, err
+		}
+	}
+	return handle(c, labour.WorkerDecider, stream, cmd)
+}
+
+func (c *call) workerStream(worker, citizenID string) (string, error) {
+	switch {
+	case worker != "":
+		return named("worker", worker)
+	case digits(citizenID) != "":
+		return c.Key.Worker(citizenID), nil
+	}
+	return "", es.ErrFieldMissing.With("field", "citizenId")
+}
+
+func (c *call) employerStream(employer, taxCode string) (string, error) {
+	switch {
+	case employer != "":
+		return named("employer", employer)
+	case digits(taxCode) != "":
+		return c.Key.Employer(taxCode), nil
+	}
+	return "", es.ErrFieldMissing.With("field", "taxCode")
+}
+
+// ownWard refuses a ward clerk another ward's business.
+func (c *call) ownWard(ward string) error {
+	if Role(c.env.Role) == WardClerk && ward != c.env.Unit {
+		return ErrOtherWard.With("unit", c.env.Unit, "ward", ward)
+	}
+	return nil
+}
+
+// unitKnown refuses what is neither a unit of the book on the day nor a
+// five-digit code of somewhere else.
+func (c *call) unitKnown(field, code string) error {
+	if code == "" {
+		return es.ErrFieldMissing.With("field", field)
+	}
+	if _, known := c.Units.Lookup(code, c.on()); known || len(code) == 5 && len(digits(code)) == 5 && !c.Units.Has(code) {
+		return nil
+	}
+	return labour.ErrUnitUnknown.With("unit", code, "ward", code, "on", c.on())
+}
+
+// on is the day that the command speaks of.
+func (c *call) on() civil.Date {
+	if c.env.On.IsZero() {
+		return civil.Of(c.Clock())
+	}
+	return c.env.On
+}
+
+// warned adds warnings to a result that was carried out.
+func (r Result) warned(list []labour.Warning, err error) (Result, error) {
+	if err == nil {
+		for _, w := range list {
+			r.Warnings = append(r.Warnings, Warning{w.Vi, w.En})
+		}
+	}
+	return r, err
+}

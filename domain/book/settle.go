@@ -1,0 +1,87 @@
+package book
+
+import (
+	"context"
+	"fmt"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/overseas"
+)
+
+// policyActor is who writes what a policy decides.
+const policyActor = "policy-engagement"
+
+// Settle brings the worker's stream into line with the contract's: a hold is
+// confirmed once the worker has departed, and released when the contract ended
+// another way, when it ran out, or when the worker is free again. It does what
+// is due and nothing else, so it may be called at any time and any number of
+// times; after a crash the engagement policy does.
+func (b *Book) Settle(ctx context.Context, contractStream string) error {
+	c := &call{Book: b, ctx: ctx}
+	contract, err := load(c, overseas.ContractDecider, contractStream)
+	if err != nil {
+		return err
+	}
+	if !contract.State.Exists() {
+		return nil // a hold is only written for a contract that is there
+	}
+	// A departure is confirmed and may be over by the same pass.
+	for range 2 {
+		worker, err := load(c, labour.WorkerDecider, contract.State.WorkerID)
+		if err != nil {
+			return err
+		}
+		done, err := c.settleOnce(worker, contract)
+		if err != nil || done {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleOnce takes the next step that is due; done is true where there is none
+// after it.
+func (c *call) settleOnce(worker es.Loaded[labour.Worker], contract es.Loaded[overseas.Contract]) (done bool, err error) {
+	state := contract.State
+	hold, ok := worker.State.Contract(contract.Stream)
+	if !ok {
+		return true, nil
+	}
+	today := civil.Of(c.Clock())
+	switch {
+	case hold.State == labour.Held && !state.DepartedOn.IsZero():
+		return false, c.confirm(worker, contract.Stream, state.DepartedOn)
+	case hold.State == labour.Held && state.Phase != overseas.Signed:
+		return true, c.release(worker, contract.Stream, labour.Terminated, state.LastOn)
+	case hold.State == labour.Held && today.After(hold.ExpiresOn):
+		return true, c.release(worker, contract.Stream, labour.Expired, hold.ExpiresOn)
+	case hold.State == labour.Confirmed && !state.ReturnedOn.IsZero():
+		return true, c.release(worker, contract.Stream, labour.Returned, state.ReturnedOn)
+	case hold.State == labour.Confirmed && !state.TerminatedOn.IsZero() && state.AbscondedOn.IsZero():
+		return true, c.release(worker, contract.Stream, labour.Terminated, state.TerminatedOn)
+	}
+	return true, nil
+}
+
+func (c *call) confirm(worker es.Loaded[labour.Worker], contract string, on civil.Date) error {
+	return c.policy(worker, contract, "ConfirmEngagement", on, labour.ConfirmEngagement{ContractID: contract})
+}
+
+func (c *call) release(worker es.Loaded[labour.Worker], contract string, reason labour.ReleaseReason, until civil.Date) error {
+	return c.policy(worker, contract, "ReleaseEngagement", until, labour.ReleaseEngagement{ContractID: contract, Reason: reason, Until: until})
+}
+
+// policy writes what a policy decides, under a key that follows from the hold
+// that it is about: however often it is tried, it is written once.
+func (c *call) policy(worker es.Loaded[labour.Worker], contract, name string, on civil.Date, cmd labour.WorkerCommand) error {
+	holds, _ := holdsOf(worker, contract)
+	p := *c
+	p.env = es.Envelope{
+		Actor: policyActor, Role: string(System), Unit: "city", Command: name,
+		Reason: "chính sách giữ chỗ: theo sự kiện của hợp đồng", Key: fmt.Sprintf("policy:%s:%s:%d", name, contract, holds), On: on,
+	}
+	_, err := handle(&p, labour.WorkerDecider, worker.Stream, cmd)
+	return err
+}

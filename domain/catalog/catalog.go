@@ -1,0 +1,16 @@
+// Package catalog assembles the event types of all contexts. Whoever reads the
+// log decodes with [Events].
+package catalog
+
+import (
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/overseas"
+	"vaoso/domain/plan"
+	"vaoso/domain/supervision"
+)
+
+// Events are all event types of the book.
+func Events() *es.Definitions {
+	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events)
+}
