@@ -60,9 +60,10 @@ func (f *fields) months(name string, n int) {
 	}
 }
 
-// sum takes an amount of the currency, and makes none stated 0 of it.
+// sum takes an amount of the currency (of any, where it is ""); nothing, in
+// whatever currency, is 0 of it.
 func (f *fields) sum(name string, m money.Money, currency string) money.Money {
-	if m.IsZero() {
+	if m.IsZero() || m.Amount == 0 && currency != "" {
 		return money.Money{Currency: currency}
 	}
 	_, known := money.Exponent(m.Currency)
