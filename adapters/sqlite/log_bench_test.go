@@ -32,7 +32,8 @@ func BenchmarkBareFsync(b *testing.B) {
 }
 
 // BenchmarkAppend is durable appends of one event each, by so many writers at
-// once, each to its own stream at the exact revision.
+// once, at the exact revision: each writes a stream of eight events, then the
+// next, as workers and contracts come and go.
 func BenchmarkAppend(b *testing.B) {
 	for _, writers := range []int{1, 64, 256} {
 		b.Run(fmt.Sprintf("writers=%d", writers), func(b *testing.B) {
@@ -43,11 +44,14 @@ func BenchmarkAppend(b *testing.B) {
 			b.ResetTimer()
 			for w := range writers {
 				group.Go(func() {
-					stream := fmt.Sprintf("worker-%d", w)
-					for revision := es.NoRevision; ; revision++ {
+					stream, revision := "", es.NoRevision
+					for i := 0; ; i++ {
 						n := next.Add(1)
 						if n > int64(b.N) {
 							return
+						}
+						if revision++; i%8 == 0 {
+							stream, revision = fmt.Sprintf("worker-%d-%d", w, i), es.NoRevision
 						}
 						_, err := l.Append(b.Context(), stream, es.Exactly(revision), []es.NewEvent{event(fmt.Sprint("b", n))})
 						if err != nil {

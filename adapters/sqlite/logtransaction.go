@@ -159,7 +159,7 @@ func (t *transaction) flush() error {
 }
 
 func insertEvents(n int) string {
-	return `INSERT INTO events (position, stream, revision, type, record) VALUES (?,?,?,?,?)` + strings.Repeat(`,(?,?,?,?,?)`, n-1)
+	return `INSERT OR ROLLBACK INTO events (position, stream, revision, type, record) VALUES (?,?,?,?,?)` + strings.Repeat(`,(?,?,?,?,?)`, n-1)
 }
 
 // stream is where a stream stands, within this transaction.

@@ -28,6 +28,7 @@ func writerDSN(path string) string {
 			"wal_autocheckpoint(4000)",     // pages: about 16 MB of log
 			"journal_size_limit(67108864)", // bytes: a WAL that once grew large is cut down to 64 MiB
 			"cache_size(-32768)",           // KiB
+			"temp_store(MEMORY)",
 			"trusted_schema(OFF)",
 		},
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	codes "modernc.org/sqlite/lib"
 
@@ -108,11 +109,10 @@ func (w *writer) stop() {
 }
 
 func (w *writer) run() {
+	company := 0 // how many waited at once of late
 	for range w.wake {
-		// Those just answered are about to ask again: let them, so that they
-		// share the next commit instead of half of them missing it.
-		runtime.Gosched()
 		for {
+			company = w.gather(company)
 			group, stopped := w.take()
 			if stopped {
 				return
@@ -121,7 +121,24 @@ func (w *writer) run() {
 				break
 			}
 			w.write(group)
-			runtime.Gosched()
+		}
+	}
+}
+
+// gatherTime bounds how long a group waits for company: less than the fsync
+// that it may save.
+const gatherTime = 150 * time.Microsecond
+
+// gather lets those who were just answered ask again, so that they share the
+// next commit instead of half of them missing it. It waits for as many as came
+// last time, and not at all for a writer that is alone.
+func (w *writer) gather(company int) int {
+	for start := time.Now(); ; runtime.Gosched() {
+		w.mu.Lock()
+		n := len(w.waiting)
+		w.mu.Unlock()
+		if n >= company || n == 0 && company == 1 || time.Since(start) > gatherTime {
+			return n
 		}
 	}
 }
