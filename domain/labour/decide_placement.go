@@ -14,8 +14,8 @@ import (
 const (
 	leastWage      = 1_000_000   // VND
 	greatestWage   = 500_000_000 // VND
-	greatestTerm   = 36          // months
-	greatestOwnJob = 600         // months, of self-employment
+	greatestTerm   = 36          // months, of a contract or of one extension
+	greatestOwnJob = 600         // months, of self-employment or with all extensions
 )
 
 func placeWorker(w Worker, c PlaceWorker, asked es.Asked) ([]any, error) {
@@ -49,7 +49,8 @@ func placeWorker(w Worker, c PlaceWorker, asked es.Asked) ([]any, error) {
 	}
 	if !own {
 		event.PlacementID = PlacementID(w.ID, c.EmployerID, startedOn)
-		event.EmployerID, event.EmployerRevision, event.Sector = c.EmployerID, c.EmployerRevision, c.Employer.Sector
+		event.EmployerID, event.EmployerRevision = c.EmployerID, c.EmployerRevision
+		event.EmployerWard, event.Sector = c.Employer.Ward, c.Employer.Sector
 	}
 	if err := w.free(startedOn, placed(event, startedOn).PlannedEnd, ""); err != nil {
 		return nil, err
@@ -68,7 +69,8 @@ func (c PlaceWorker) check(startedOn, today civil.Date) error {
 		"phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
 	oneOf(&f, "source", c.Source, sources)
 	if c.ContractKind == SelfEmployed {
-		f.invalid("employer", c.EmployerID != "", "tự tạo việc làm thì không có người sử dụng lao động", "the self-employed have none")
+		f.invalid("employer", c.EmployerID != "" || c.EmployerRef != "" || c.TaxCode != "",
+			"tự tạo việc làm thì không có người sử dụng lao động", "the self-employed have none")
 	} else {
 		f.need("employer", c.EmployerID != "")
 	}
@@ -145,6 +147,9 @@ func extendPlacement(w Worker, c ExtendPlacement) ([]any, error) {
 	if job.PlannedEnd.IsZero() {
 		return nil, ErrMonthsForbidden.With("kind", job.Facts.ContractKind)
 	}
+	if checkMonths(&f, job.Months+c.Months, greatestOwnJob); len(f) > 0 { // of the whole term
+		return nil, f.refuse()
+	}
 	end := job.StartedOn.LastDayOf(job.Months + c.Months)
 	if err := w.free(job.PlannedEnd.AddDays(1), end, job.ID.String()); err != nil {
 		return nil, err
@@ -159,7 +164,7 @@ func annulPlacement(w Worker, c AnnulPlacement) ([]any, error) {
 	job, ok := w.Placement(c.PlacementID)
 	switch {
 	case !ok:
-		return nil, ErrPlacementUnknown.With("placement", c.PlacementID)
+		return nil, unknownPlacement(c.PlacementID, civil.Date{})
 	case job.Annulled:
 		return nil, ErrAlreadyAnnulled.With("placement", job.ID)
 	}
@@ -175,7 +180,7 @@ func (w Worker) openPlacement(id es.UUID, day civil.Date) (Placement, error) {
 	}
 	switch {
 	case !ok:
-		return Placement{}, ErrPlacementUnknown.With("placement", nameOf(id))
+		return Placement{}, unknownPlacement(id, day)
 	case job.Annulled:
 		return Placement{}, ErrAlreadyAnnulled.With("placement", job.ID)
 	case !job.EndedOn.IsZero():
@@ -193,9 +198,10 @@ func (w Worker) runningPlacement(day civil.Date) (Placement, bool) {
 	return Placement{}, false
 }
 
-func nameOf(id es.UUID) string {
+func unknownPlacement(id es.UUID, day civil.Date) *es.Refused {
+	vi, en := fmt.Sprintf("việc làm %s", id), fmt.Sprintf("placement %s", id)
 	if id.IsZero() {
-		return "(running/đang làm)"
+		vi, en = fmt.Sprintf("việc làm nào vào ngày %s", day), fmt.Sprintf("placement that runs on %s", day)
 	}
-	return id.String()
+	return ErrPlacementUnknown.With("vi", vi, "en", en, "placement", id)
 }

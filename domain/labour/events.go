@@ -72,8 +72,9 @@ type WorkerPlaced struct {
 	Ward             string       `json:"ward"`       // of the worker on the day
 	Sex              Sex          `json:"sex"`
 	BirthYear        int          `json:"birthYear"`
-	Sector           string       `json:"sector,omitempty"` // VSIC section of the employer, A to U
-	EmployerRevision es.Revision  `json:"employerRevision"` // that was looked at; -1: self-employed
+	Sector           string       `json:"sector,omitempty"`       // VSIC section of the employer, A to U
+	EmployerWard     string       `json:"employerWard,omitempty"` // of the employer, where known
+	EmployerRevision es.Revision  `json:"employerRevision"`       // that was looked at; -1: self-employed
 	VacancyID        string       `json:"vacancyId,omitempty"`
 	ReferralID       string       `json:"referralId,omitempty"`
 	CourseID         string       `json:"courseId,omitempty"`

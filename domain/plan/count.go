@@ -150,8 +150,8 @@ const notThisPlan Why = "not this plan's"
 func judge(rules Rules, plan Period, f Fact) (unit string, why Why) {
 	if !f.Day.Within(plan.From, plan.To) {
 		// A fact of another year belongs to that year's plan. It is listed here
-		// only if it was reported in this plan's time.
-		if f.Annulled || !f.ReportedOn.Within(plan.From, rules.ReportedBy) {
+		// only if it was an earlier year's and reported in this plan's time.
+		if f.Annulled || f.Day.After(plan.To) || !f.ReportedOn.Within(plan.From, plan.To) {
 			return "", notThisPlan
 		}
 		return "", WhyOutsideYear
