@@ -73,7 +73,7 @@ type Contract struct {
 	From      civil.Date // the day of departure
 	ExpiresOn civil.Date // of the hold
 	State     ContractState
-	Departed  bool          // was confirmed, or has returned
+	Departed  bool          // was confirmed
 	Reason    ReleaseReason // of a released one
 	Until     civil.Date    // the last day occupied, of a released one
 }

@@ -79,6 +79,10 @@ func placementCases() scenario.Cases[WorkerCommand] {
 				p.PlacementID, p.ReportedOn, p.AfterReturn = PlacementID("", may01.ID, day("2021-10-01")), day("2022-12-31"), true
 			})},
 		},
+		"a job before the departure, entered after the return, doesn't": {
+			Given: back("2021-09-30"), When: jobWith(func(j *PlaceWorker) { j.Months = 2 }), On: "2021-03-10",
+			Then: []any{placedWith(func(p *WorkerPlaced) { p.Months = 2 })},
+		},
 		"refused with everything missing": {
 			Given: registered(), When: PlaceWorker{}, Refused: es.ErrFieldMissing, Says: "occupation",
 			Also: []*es.Refusal{es.ErrFieldMissing, es.ErrFieldMissing, es.ErrFieldMissing, es.ErrFieldMissing},
@@ -113,6 +117,12 @@ func placementCases() scenario.Cases[WorkerCommand] {
 		"refused self-employed at an employer": {
 			Given: registered(), When: jobWith(func(j *PlaceWorker) { j.ContractKind = SelfEmployed }), On: "2021-03-10", Refused: es.ErrFieldInvalid, Says: "employer",
 		},
+		"refused self-employed at a tax code": {
+			Given: registered(), On: "2021-03-10", Refused: es.ErrFieldInvalid, Says: "employer",
+			When: jobWith(func(j *PlaceWorker) {
+				j.ContractKind, j.Employer, j.EmployerID, j.TaxCode = SelfEmployed, Employer{}, "", may01.TaxCode
+			}),
+		},
 		"refused at an employer that isn't in the book": {
 			Given: registered(), When: jobWith(func(j *PlaceWorker) { j.Employer = Employer{} }), On: "2021-03-10", Refused: ErrEmployerUnknown,
 		},
@@ -138,6 +148,7 @@ func placementCases() scenario.Cases[WorkerCommand] {
 
 func endCases() scenario.Cases[WorkerCommand] {
 	start := day("2021-03-10")
+	second := PlacementID("", may01.ID, day("2022-04-01"))
 	endedEvent := PlacementEnded{PlacementID: firstJob, StartedOn: start, Reason: Resigned, Seeking: true}
 	ended := scenario.Given(atWork(), scenario.Happened("2021-05-31", endedEvent))
 	annulled := scenario.Given(atWork(), scenario.Happened("2021-04-01", PlacementAnnulled{PlacementID: firstJob, StartedOn: start}))
@@ -151,8 +162,8 @@ func endCases() scenario.Cases[WorkerCommand] {
 		"a job ends on its last":             {Given: atWork(), When: end, On: "2022-03-09", Today: "2022-12-31", Then: []any{endedEvent}},
 		"a job without end ends":             {Given: noEnd, When: running, On: "2021-05-31", Then: []any{endedEvent}},
 		"the running job ends":               {Given: atWork(), When: running, On: "2021-05-31", Then: []any{endedEvent}},
-		"refused when none runs":             {Given: registered(), When: running, Refused: ErrPlacementUnknown},
-		"refused when another's is named":    {Given: atWork(), When: EndPlacement{PlacementID: PlacementID("x", "y", start), Reason: Resigned}, Refused: ErrPlacementUnknown},
+		"refused when none runs":             {Given: registered(), When: running, Refused: ErrPlacementUnknown, Says: "runs on 2021-12-31"},
+		"refused when another's is named":    {Given: atWork(), When: EndPlacement{PlacementID: PlacementID("x", "y", start), Reason: Resigned}, Refused: ErrPlacementUnknown, Says: "placement " + PlacementID("x", "y", start).String()},
 		"refused before it started":          {Given: atWork(), When: end, On: "2021-03-09", Refused: ErrEndBeforeStart, Says: "2021-03-10"},
 		"refused when it has ended":          {Given: ended, When: end, Refused: ErrPlacementEnded, Says: "2021-05-31"},
 		"refused when its term is over":      {Given: atWork(), When: end, On: "2022-03-10", Today: "2022-12-31", Refused: ErrPlacementEnded, Says: "2022-03-09"},
@@ -163,6 +174,18 @@ func endCases() scenario.Cases[WorkerCommand] {
 		"no extension of a job without end":  {Given: noEnd, When: ExtendPlacement{PlacementID: firstJob, Months: 6}, Refused: ErrMonthsForbidden},
 		"no extension of an ended job":       {Given: ended, When: ExtendPlacement{PlacementID: firstJob, Months: 6}, Refused: ErrPlacementEnded},
 		"no extension without months or job": {Given: atWork(), When: ExtendPlacement{}, Refused: es.ErrFieldMissing, Also: []*es.Refusal{es.ErrFieldInvalid}},
+		"no extension to a term beyond a working life": {
+			Given:   scenario.Given(registered(), scenario.Happened("2021-03-10", placedWith(func(p *WorkerPlaced) { p.Months = 590 }))),
+			When:    ExtendPlacement{PlacementID: firstJob, Months: 11},
+			Refused: es.ErrFieldInvalid, Says: "600",
+		},
+		"no extension across another job": {
+			Given: scenario.Given(atWork(), scenario.Happened("2022-04-01", placedWith(func(p *WorkerPlaced) { p.PlacementID, p.Months = second, 1 }))),
+			When:  ExtendPlacement{PlacementID: firstJob, Months: 6}, Refused: ErrAlreadyEngaged, Says: second.String(),
+		},
+		"a job that was annulled and entered again ends": {
+			Given: scenario.Given(annulled, scenario.Happened("2021-03-10", placed())), When: end, On: "2021-05-31", Then: []any{endedEvent},
+		},
 		"no extension into a held departure": {
 			Given: scenario.Given(atWork(), scenario.Happened("2022-04-01", EngagementReserved{ContractID: contract7, From: day("2022-04-01"), ExpiresOn: day("2022-04-08")})),
 			When:  ExtendPlacement{PlacementID: firstJob, Months: 1}, Refused: ErrReservationHeld,

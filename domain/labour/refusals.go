@@ -54,8 +54,8 @@ var (
 		"nothing is held for contract {contract}")
 
 	ErrPlacementUnknown = es.NewRefusal("ErrPlacementUnknown", es.Unknown,
-		"không tìm thấy việc làm {placement} của người lao động này",
-		"this worker has no placement {placement}")
+		"người lao động này không có {vi}",
+		"this worker has no {en}")
 	ErrPlacementEnded = es.NewRefusal("ErrPlacementEnded", es.Rule,
 		"việc làm {placement} đã kết thúc ngày {endedOn}",
 		"placement {placement} ended on {endedOn}")

@@ -111,3 +111,15 @@ func TestWardOn(t *testing.T) {
 		}
 	}
 }
+
+// Two futures of one state share nothing: a dry run decides on a state that
+// others go on with.
+func TestFuturesAreApart(t *testing.T) {
+	t.Parallel()
+	w := Worker{Placements: make([]Placement, 0, 8)}
+	one := WorkerDecider.Evolve(w, scenario.Happened("2021-03-10", placed())[0])
+	WorkerDecider.Evolve(w, scenario.Happened("2021-04-01", placed())[0])
+	if got := one.Placements[0].StartedOn; got != day("2021-03-10") {
+		t.Errorf("the other future moved the start to %s", got)
+	}
+}

@@ -80,7 +80,7 @@ const (
 type ReleaseReason string
 
 // The reasons to release. After Annulled, Expired and Refused the worker was
-// never engaged; after Terminated he was, if he had departed.
+// never engaged; after Terminated only if the departure had been confirmed.
 const (
 	Returned   ReleaseReason = "returned"
 	Terminated ReleaseReason = "terminated"

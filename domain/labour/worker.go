@@ -97,7 +97,6 @@ func evolveWorker(w Worker, r es.Recorded) Worker {
 	case EngagementReleased:
 		w = w.withContract(p.ContractID, func(c *Contract) {
 			c.State, c.Reason, c.Until = Released, p.Reason, p.Until
-			c.Departed = c.Departed || p.Reason == Returned
 		})
 	case EmployerRegistered, EmployerClosed: // an employer's
 	}
