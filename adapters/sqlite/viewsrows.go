@@ -1,0 +1,159 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"strings"
+
+	"vaoso/projections/engine"
+)
+
+// upsertRows is how many rows one statement writes. Measured on two cores, rows
+// of 8 columns: 264,000 rows/s one by one, 320,000 with 5, 381,000 with 20,
+// 393,000 with 100; 143,000 through json_each.
+const upsertRows = 20
+
+// Load is engine.Store's. Within the process a query a key costs a few
+// microseconds, less than taking apart a list of keys.
+func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, keys []any) (rows []any, err error) {
+	query := fmt.Sprintf(`SELECT %s FROM %q WHERE %s`, quoted(t.ColumnNames()), g.Table(t.Name), equal(t.ColumnNames()[:t.Keys]))
+	err = v.use(ctx, func(s *session) error {
+		if err := exists(s, g); err != nil {
+			return err
+		}
+		wanted := driverValues(keys)
+		for ; len(wanted) > 0; wanted = wanted[t.Keys:] {
+			if rows, err = appendRows(rows, s, t, query, wanted[:t.Keys]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("couldn't read %s: %w", g.Table(t.Name), err)
+	}
+	return rows, nil
+}
+
+// Scan is engine.Store's.
+func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, column int, value any) (rows []any, err error) {
+	query := fmt.Sprintf(`SELECT %s FROM %q WHERE %q IS ?`, quoted(t.ColumnNames()), g.Table(t.Name), t.Columns[column].Name)
+	err = v.use(ctx, func(s *session) error {
+		if err := exists(s, g); err != nil {
+			return err
+		}
+		rows, err = appendRows(nil, s, t, query, []driver.Value{value})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("couldn't read %s: %w", g.Table(t.Name), err)
+	}
+	return rows, nil
+}
+
+// exists fails with ErrFenced where the generation is gone.
+func exists(s *session, g engine.Generation) error {
+	n, err := s.number(`SELECT count(*) FROM engine_generations WHERE projection = ? AND number = ? AND version = ?`, g.Projection, int64(g.Number), int64(g.Version))
+	if err == nil && n == 0 {
+		err = engine.ErrFenced
+	}
+	return err
+}
+
+func appendRows(rows []any, s *session, t engine.Schema, query string, args []driver.Value) ([]any, error) {
+	dest := make([]driver.Value, len(t.Columns))
+	err := s.query(query, args, dest, func() error {
+		for i, d := range dest {
+			if n, ok := d.(int64); ok && t.Columns[i].Type == engine.Boolean {
+				rows = append(rows, n != 0)
+				continue
+			}
+			rows = append(rows, d)
+		}
+		return nil
+	})
+	return rows, err
+}
+
+// Commit is engine.Store's.
+func (v *Views) Commit(ctx context.Context, c engine.Commit) error {
+	err := v.transact(ctx, func(s *session) error {
+		if err := moveCheckpoint(s, c); err != nil {
+			return err
+		}
+		for _, change := range c.Changes {
+			if err := deleteRows(s, c.Generation, change); err != nil {
+				return fmt.Errorf("couldn't delete from %s: %w", change.Table.Name, err)
+			}
+			if err := upsert(s, c.Generation, change); err != nil {
+				return fmt.Errorf("couldn't write to %s: %w", change.Table.Name, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("couldn't commit %s through %s: %w", c.Generation, c.Through, err)
+	}
+	return nil
+}
+
+// moveCheckpoint moves the generation on if it is where the projector takes it to be.
+func moveCheckpoint(s *session, c engine.Commit) error {
+	moved, err := s.number(`UPDATE engine_generations SET position = ? WHERE projection = ? AND number = ? AND version = ? AND position = ? AND halt_error IS NULL RETURNING 1`,
+		c.Through.String(), c.Projection, int64(c.Number), int64(c.Version), c.From.String())
+	if err != nil {
+		return err
+	}
+	if moved == 0 {
+		return engine.ErrFenced
+	}
+	if c.Halt == nil {
+		return nil
+	}
+	return s.exec(`UPDATE engine_generations SET halt_position = ?, halt_event = ?, halt_type = ?, halt_error = ?, since = ? WHERE projection = ? AND number = ?`,
+		c.Halt.Position.String(), c.Halt.EventID.String(), c.Halt.Type, c.Halt.Error, instant(c.Since), c.Projection, int64(c.Number))
+}
+
+func deleteRows(s *session, g engine.Generation, c engine.Change) error {
+	query := fmt.Sprintf(`DELETE FROM %q WHERE %s`, g.Table(c.Table.Name), equal(c.Table.ColumnNames()[:c.Table.Keys]))
+	for keys := driverValues(c.Deletes); len(keys) > 0; keys = keys[c.Table.Keys:] {
+		if err := s.exec(query, keys[:c.Table.Keys]...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func upsert(s *session, g engine.Generation, c engine.Change) error {
+	rows, width := driverValues(c.Upserts), len(c.Table.Columns)
+	for _, n := range []int{upsertRows, 1} {
+		query := upsertQuery(g, c.Table, n)
+		for ; len(rows) >= n*width; rows = rows[n*width:] {
+			if err := s.exec(query, rows[:n*width]...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// upsertQuery writes n rows, whether they are new or not.
+func upsertQuery(g engine.Generation, t engine.Schema, n int) string {
+	names := t.ColumnNames()
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ") + ")"
+	on := "DO NOTHING" // a table of keys alone
+	if len(names) > t.Keys {
+		sets := make([]string, 0, len(names))
+		for _, name := range names[t.Keys:] {
+			sets = append(sets, fmt.Sprintf("%q = excluded.%q", name, name))
+		}
+		on = "DO UPDATE SET " + strings.Join(sets, ", ")
+	}
+	return fmt.Sprintf(`INSERT INTO %q (%s) VALUES %s ON CONFLICT (%s) %s`,
+		g.Table(t.Name), quoted(names), strings.TrimSuffix(strings.Repeat(row+", ", n), ", "), quoted(names[:t.Keys]), on)
+}
+
+func equal(names []string) string {
+	return `"` + strings.Join(names, `" = ? AND "`) + `" = ?`
+}
