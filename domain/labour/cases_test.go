@@ -48,7 +48,7 @@ func placed() WorkerPlaced {
 	return WorkerPlaced{
 		PlacementID: firstJob, EmployerID: may01.ID, Occupation: "công nhân may", ContractKind: FixedTerm, Months: 12,
 		MonthlyWage: wage, Source: Direct, ReportedOn: day("2021-03-18"), Ward: "08728", Sex: Female, BirthYear: 1999,
-		Sector: "C", EmployerRevision: 4,
+		Sector: "C", EmployerWard: "08728", EmployerRevision: 4,
 	}
 }
 

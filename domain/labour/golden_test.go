@@ -13,19 +13,28 @@ import (
 )
 
 // TestGolden: every version of every event type has a file in testdata that
-// today's program reads; and the newest version is written as its file is.
+// today's program reads, and may have more ("WorkerPlaced.v1-full.json" for
+// the fields that are often left out); the newest version is written as its
+// files are.
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{}
 	for _, name := range Events.Names() {
 		def, _ := Events.Named(name)
 		for v := 1; v <= def.Version; v++ {
-			file := fmt.Sprintf("%s.v%d.json", name, v)
-			known[file] = true
-			t.Run(file, func(t *testing.T) {
-				t.Parallel()
-				golden(t, def, v, file)
-			})
+			plain := fmt.Sprintf("%s.v%d.json", name, v)
+			more, err := filepath.Glob(fmt.Sprintf("testdata/%s.v%d-*.json", name, v))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, file := range append(more, plain) {
+				file = filepath.Base(file)
+				known[file] = true
+				t.Run(file, func(t *testing.T) {
+					t.Parallel()
+					golden(t, def, v, file)
+				})
+			}
 		}
 	}
 	files, err := filepath.Glob("testdata/*.json")

@@ -29,7 +29,8 @@ func placementCases() scenario.Cases[WorkerCommand] {
 			}),
 			Then: []any{placedWith(func(p *WorkerPlaced) {
 				p.PlacementID = PlacementID("", SelfEmployment, day("2021-03-10"))
-				p.ContractKind, p.Months, p.Source, p.EmployerID, p.Sector, p.EmployerRevision = SelfEmployed, 0, SelfFound, "", "", es.NoRevision
+				p.ContractKind, p.Months, p.Source = SelfEmployed, 0, SelfFound
+				p.EmployerID, p.EmployerWard, p.Sector, p.EmployerRevision = "", "", "", es.NoRevision
 			})},
 		},
 		"the ward is that of the day, whatever came later": {
