@@ -1,0 +1,200 @@
+package overseas_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/law"
+	"vaoso/domain/money"
+	"vaoso/domain/overseas"
+	"vaoso/domain/scenario"
+)
+
+// graph is where a contract may go from each phase (DOMAIN.md §4).
+var graph = map[overseas.Phase][]overseas.Phase{
+	"":                  {overseas.Signed},
+	overseas.Signed:     {overseas.Signed, overseas.Departed, overseas.Terminated},
+	overseas.Departed:   {overseas.Departed, overseas.Absconded, overseas.Returned, overseas.Terminated},
+	overseas.Absconded:  {overseas.Returned, overseas.Terminated, overseas.Liquidated},
+	overseas.Terminated: {overseas.Returned, overseas.Liquidated},
+	overseas.Returned:   {overseas.Liquidated},
+}
+
+func anyDay(t *rapid.T, label string) civil.Date {
+	return scenario.Day("2020-12-01").AddDays(rapid.IntRange(0, 900).Draw(t, label))
+}
+
+func maybeDay(t *rapid.T, label string) civil.Date {
+	if rapid.Bool().Draw(t, label+" given") {
+		return anyDay(t, label)
+	}
+	return civil.Date{}
+}
+
+func anySum(t *rapid.T, label string) money.Money {
+	return money.Money{Amount: rapid.SampledFrom([]int64{0, 0, 1, 100_000, 450_000, 450_001}).Draw(t, label), Currency: "JPY"}
+}
+
+// anyAgency is an agency with a random history of lawful acts.
+func anyAgency(t *rapid.T) overseas.Agency {
+	var a overseas.Agency
+	history := []overseas.AgencyCommand{overseas.RegisterAgency{
+		LicenceNo: "26-014", Name: "Công ty Mẫu Phái cử A", Type: rapid.SampledFrom([]overseas.AgencyType{overseas.ServiceEnterprise, overseas.ServiceEnterprise, overseas.PublicUnit}).Draw(t, "type"),
+		LicensedOn: scenario.Day("2020-01-01").AddDays(rapid.IntRange(0, 700).Draw(t, "licensed")), Markets: []string{"JP", "TW"},
+	}}
+	for range rapid.IntRange(0, 3).Draw(t, "acts") {
+		history = append(history, rapid.SampledFrom([]overseas.AgencyCommand{
+			overseas.SuspendLicence{From: anyDay(t, "from"), Until: maybeDay(t, "until"), DecisionNo: "Q"},
+			overseas.ReinstateLicence{From: anyDay(t, "lifted"), DecisionNo: "Q"},
+			overseas.RevokeLicence{From: anyDay(t, "revoked"), DecisionNo: "Q"},
+			overseas.AddMarket{Market: "KR"},
+			overseas.RemoveMarket{Market: "JP"},
+			overseas.RenewLicence{LicensedOn: anyDay(t, "renewed")},
+		}).Draw(t, "act"))
+	}
+	for _, cmd := range history {
+		on := anyDay(t, "act on")
+		events, err := overseas.AgencyDecider.Decide(a, cmd, es.Asked{On: on, Today: on})
+		mustBeRefusal(t, err)
+		for _, e := range events {
+			a = overseas.AgencyDecider.Evolve(a, scenario.Happened(on.String(), e)[0])
+		}
+	}
+	return a
+}
+
+func mustBeRefusal(t *rapid.T, err error) {
+	if _, ok := es.AsRefused(err); err != nil && !ok {
+		t.Fatalf("a failure that is no refusal: %v", err)
+	}
+}
+
+func anyDispatch(t *rapid.T, a overseas.Agency) overseas.DispatchOverseas {
+	return overseas.DispatchOverseas{
+		Contract: number, ReportedOn: maybeDay(t, "reported"), Agency: a, Limits: law.Current(),
+		Worker: overseas.Worker{
+			ID: workerID, BirthDate: scenario.Day("2001-01-01").AddDays(rapid.IntRange(0, 1500).Draw(t, "born")), Ward: "08710", Sex: "female",
+			EngagedWith: rapid.SampledFrom([]string{"", "", "contract-C-1"}).Draw(t, "engaged"),
+		},
+	}
+}
+
+// anyCommand is a command that may well be lawful: late ones are likelier when
+// the contract has come far.
+func anyCommand(t *rapid.T, a overseas.Agency) overseas.ContractCommand {
+	d := anyDispatch(t, a)
+	return rapid.SampledFrom([]overseas.ContractCommand{
+		overseas.SignContract{
+			Contract: number, Kind: overseas.KindService, Market: rapid.SampledFrom([]string{"JP", "TW", "KR"}).Draw(t, "market"), Occupation: "hàn", Months: rapid.IntRange(0, 60).Draw(t, "months"),
+			MonthlyWage: jpy(150_000), ServiceFee: anySum(t, "service"), BrokerageFee: anySum(t, "brokerage"), Deposit: anySum(t, "deposit"),
+			WorkerID: workerID, AgencyID: agencyID, AgencyKnown: true, Limits: law.Current(),
+		},
+		overseas.RecordOrientation{CertificateNo: "ĐH-1"},
+		overseas.RegisterContract{RegistrationNo: "ĐK-1"},
+		d, d, d,
+		overseas.RecordIrregularDispatch{Contract: number, Source: "x", Worker: d.Worker, Agency: a, Limits: d.Limits},
+		overseas.ExtendContract{Months: 6, ServiceFee: anySum(t, "extension"), Limits: law.Current()},
+		overseas.ReportAbsconded{LastSeenOn: maybeDay(t, "seen"), Reporter: "x"},
+		overseas.RecordReturn{Reason: overseas.ReturnEarlyOwn},
+		overseas.TerminateContract{Reason: "x"},
+		overseas.LiquidateContract{Unilateral: rapid.Bool().Draw(t, "unilateral"), Limits: law.Current()},
+	}).Draw(t, "command")
+}
+
+// Whatever is asked in whatever order, nothing panics, every no is a refusal,
+// the phase moves along the graph, days don't run backwards along a contract's
+// life, and every event says who the contract joins.
+func TestContractStaysOnItsGraph(t *testing.T) {
+	t.Parallel()
+	reached := map[overseas.Phase]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		a := anyAgency(t)
+		var c overseas.Contract
+		on := scenario.Day("2020-12-01")
+		for range rapid.IntRange(1, 25).Draw(t, "steps") {
+			on = on.AddDays(rapid.SampledFrom([]int{0, 1, 30, 90, 200, -5}).Draw(t, "days"))
+			events, err := overseas.ContractDecider.Decide(c, anyCommand(t, a), es.Asked{On: on, Today: on.AddDays(rapid.IntRange(0, 60).Draw(t, "delay"))})
+			mustBeRefusal(t, err)
+			for _, e := range events {
+				before := c
+				c = overseas.ContractDecider.Evolve(c, scenario.Happened(on.String(), e)[0])
+				if !slices.Contains(graph[before.Phase], c.Phase) {
+					t.Fatalf("%T took the contract from %q to %q", e, before.Phase, c.Phase)
+				}
+				if c.LastOn.Before(before.LastOn) {
+					t.Fatalf("%T took the contract from %s back to %s", e, before.LastOn, c.LastOn)
+				}
+				if p := e.(overseas.ContractEvent).Joins(); p != c.Party || p.WorkerID == "" {
+					t.Fatalf("%T joins %+v, the contract %+v", e, p, c.Party)
+				}
+				roundTrip(t, e)
+			}
+		}
+		reached[c.Phase]++
+	})
+	for p := range graph {
+		if p != "" && reached[p] == 0 {
+			t.Logf("no random history ended %s", p)
+		}
+	}
+}
+
+// The gate and its check are one: what CheckDispatch finds is what is refused,
+// in its order, and where it finds nothing the worker is dispatched. What isn't
+// a lawful dispatch and can be entered at all is an irregular one.
+func TestCheckIsTheGate(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		history := []es.Recorded{}
+		if rapid.IntRange(0, 20).Draw(t, "signed") > 0 {
+			e := agreed(func(e *overseas.ContractSigned) {
+				e.Market = rapid.SampledFrom([]string{"JP", "JP", "JP", "KR"}).Draw(t, "market")
+				e.ServiceFee, e.BrokerageFee, e.Deposit = anySum(t, "service"), anySum(t, "brokerage"), jpy(0)
+				e.Rules = rapid.SampledFrom([]string{"law-2006", "law-2020"}).Draw(t, "rules")
+			})
+			history = append(history, scenario.Happened(anyDay(t, "signed on").String(), e)...)
+			for _, paper := range []any{overseas.OrientationRecorded{CertificateNo: "x", Party: e.Party}, overseas.ContractRegistered{RegistrationNo: "x", Party: e.Party}} {
+				if on := maybeDay(t, "paper"); !on.IsZero() {
+					history = append(history, scenario.Happened(on.String(), paper)...)
+				}
+			}
+			if rapid.IntRange(0, 9).Draw(t, "ended") == 0 {
+				history = append(history, scenario.Happened("2021-04-01", overseas.ContractTerminated{Reason: "x", Party: e.Party})...)
+			}
+		}
+		c := overseas.ContractDecider.Fold(history)
+		cmd := anyDispatch(t, anyAgency(t))
+		on := anyDay(t, "departed on")
+		asked := es.Asked{On: on, Today: on.AddDays(rapid.IntRange(0, 400).Draw(t, "delay"))}
+
+		found := overseas.CheckDispatch(c, cmd, asked)
+		events, err := overseas.ContractDecider.Decide(c, cmd, asked)
+		if (len(found) == 0) != (err == nil) || (err == nil) != (len(events) == 1) {
+			t.Fatalf("the check found %v, the gate said %v with %d events", found, err, len(events))
+		}
+		twin := overseas.RecordIrregularDispatch{Contract: cmd.Contract, ReportedOn: cmd.ReportedOn, Source: "x", Worker: cmd.Worker, Agency: cmd.Agency, Limits: cmd.Limits}
+		irregular, irregularErr := overseas.ContractDecider.Decide(c, twin, asked)
+		if err == nil {
+			if refused, ok := es.AsRefused(irregularErr); !ok || refused.Refusal != overseas.ErrDispatchRegular {
+				t.Fatalf("a lawful dispatch was entered as irregular: %v", irregularErr)
+			}
+			return
+		}
+		refused, _ := es.AsRefused(err)
+		all := append([]*es.Refused{refused}, refused.Also...)
+		for i := range found {
+			if found[i].Refusal != all[i].Refusal {
+				t.Fatalf("the check found %v, the gate said %v", found, err)
+			}
+		}
+		if len(irregular) == 1 {
+			if codes := irregular[0].(overseas.IrregularDispatchRecorded).Violations; len(codes) != len(found) || codes[0] != found[0].Code {
+				t.Fatalf("the check found %v, the irregular departure %v", found, codes)
+			}
+		}
+	})
+}
