@@ -29,7 +29,7 @@ func placementCases() scenario.Cases[WorkerCommand] {
 			}),
 			Then: []any{placedWith(func(p *WorkerPlaced) {
 				p.PlacementID = PlacementID("", SelfEmployment, day("2021-03-10"))
-				p.ContractKind, p.Months, p.Source = SelfEmployed, 0, SelfFound
+				p.ContractKind, p.Months, p.Source, p.EmployerID, p.Sector, p.EmployerWard, p.EmployerRevision = SelfEmployed, 0, SelfFound, "", "", "", es.NoRevision
 				p.EmployerID, p.EmployerWard, p.Sector, p.EmployerRevision = "", "", "", es.NoRevision
 			})},
 		},
