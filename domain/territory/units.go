@@ -89,7 +89,9 @@ var unitsJSON []byte
 // VinhYen is the city of Vĩnh Yên: its province, the city, its labour division
 // and its nine wards and communes. Source: the GSO list of administrative
 // units; Resolution 202/2025/QH15 for the last day.
-var VinhYen = sync.OnceValue(func() Units {
+func VinhYen() Units { return vinhYen() }
+
+var vinhYen = sync.OnceValue(func() Units {
 	u, err := Load(unitsJSON)
 	if err != nil {
 		panic(err) // the file is part of the program, and a test loads it

@@ -47,7 +47,9 @@ func LoadMinimumWages(data []byte) (MinimumWages, error) {
 var wagesJSON []byte
 
 // VinhYenWages are the minimum wages of Vĩnh Yên (region II), [unverified].
-var VinhYenWages = sync.OnceValue(func() MinimumWages {
+func VinhYenWages() MinimumWages { return vinhYenWages() }
+
+var vinhYenWages = sync.OnceValue(func() MinimumWages {
 	w, err := LoadMinimumWages(wagesJSON)
 	if err != nil {
 		panic(err) // the file is part of the program, and a test loads it
