@@ -49,6 +49,7 @@ type slot struct {
 	projector  atomic.Pointer[Projector]
 	rebuilding sync.Mutex
 	goal       es.Position // the log's end at the start: a new view is shown once it is there
+	superseded atomic.Bool
 }
 
 // Open takes up the projections where the store has them.
@@ -141,6 +142,7 @@ func (e *Engine) follow(ctx context.Context, at es.Position) (es.Position, error
 // Next is the page after what the projection has committed: the same again
 // until it is projected. At the log's end it waits for events, which Run
 // notices. It fails with *HaltedError while the projection is halted, with
+// ErrSuperseded from when another program has taken the view over, with
 // ErrUnknownProjection, with ctx's error, and with the log's.
 func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 	s := e.slots[name]
@@ -152,6 +154,9 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 		status := s.projector.Load().Status()
 		if status.Halt != nil {
 			return nil, &HaltedError{name, *status.Halt}
+		}
+		if s.superseded.Load() {
+			return nil, fmt.Errorf("%w: %s", ErrSuperseded, name)
 		}
 		page, err := e.source.after(ctx, status.Position)
 		if err != nil {
@@ -184,6 +189,9 @@ func (e *Engine) Project(ctx context.Context, name string, page *Page) error {
 	err := s.projector.Load().Project(ctx, page)
 	if err == nil {
 		err = e.showLocked(ctx, s, page.CaughtUp)
+	}
+	if errors.Is(err, ErrSuperseded) {
+		s.superseded.Store(true)
 	}
 	e.moved.changed()
 	return err

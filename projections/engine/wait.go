@@ -58,6 +58,28 @@ func (e *Engine) live(ctx context.Context, name string) (Status, error) {
 	return preferred(all), nil
 }
 
+// Moved returns where the projection stands as soon as its checkpoint, its
+// generation or whether queries see it differ from what is given; at once for
+// the zero Status.
+func (e *Engine) Moved(ctx context.Context, name string, from Status) (Status, error) {
+	s := e.slots[name]
+	if s == nil {
+		return Status{}, fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+	}
+	for {
+		moved := e.moved.next()
+		now := s.projector.Load().Status()
+		if now.Generation != from.Generation || now.Position != from.Position || now.Live != from.Live {
+			return now, nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return from, ctx.Err()
+		}
+	}
+}
+
 // Retry lets a halted projection try its event again. It also takes up what
 // another process has done to it.
 func (e *Engine) Retry(ctx context.Context, name string) error {
