@@ -1,0 +1,138 @@
+package contracts
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/law"
+	"vaoso/domain/overseas"
+	"vaoso/projections/engine"
+)
+
+// Projection is the register.
+var Projection = engine.Projection{
+	Name: "contracts", Version: 1,
+	Tables: []engine.Described{Contracts, Agencies},
+	Reads: []string{
+		"AgencyRegistered", "LicenceRenewed",
+		"ContractSigned", "OrientationRecorded", "ContractRegistered", "WorkerDispatched", "IrregularDispatchRecorded",
+		"ContractExtended", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
+	},
+	Apply: apply,
+}
+
+func apply(f *engine.Fold, e es.Recorded) error {
+	switch p := e.Payload.(type) {
+	case overseas.AgencyEvent:
+		return applyAgency(f, e)
+	case overseas.ContractEvent:
+		return applyContract(f, Contracts.Get(f, Key{e.Stream}), e, p)
+	}
+	return nil
+}
+
+// applyAgency keeps the licences. A renewal may be entered after contracts that
+// were signed under it, so theirs are looked up again: renewals are rare.
+func applyAgency(f *engine.Fold, e es.Recorded) error {
+	row := Agencies.Get(f, AgencyKey{e.Stream})
+	licences, err := row.licences()
+	if err != nil {
+		return err
+	}
+	agency := overseas.AgencyDecider.Evolve(overseas.Agency{Name: row.Name, Licences: licences}, e)
+	text, err := json.Marshal(agency.Licences)
+	if err != nil {
+		return fmt.Errorf("couldn't write the licences of %s: %w", e.Stream, err)
+	}
+	row.Name, row.Licences = agency.Name, string(text)
+	row.LicenceNo = agency.Licences[len(agency.Licences)-1].No
+	if _, first := e.Payload.(overseas.AgencyRegistered); first {
+		return nil // no contract names an agency before it is in the book
+	}
+	for c := range Contracts.Scan(f, "agency", e.Stream) {
+		c.LicenceNo = agency.LicenceOn(c.SignedOn).No
+	}
+	return nil
+}
+
+func (a *AgencyRow) licences() (list []overseas.Licence, err error) {
+	if a.Licences == "" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(a.Licences), &list); err != nil {
+		return nil, fmt.Errorf("couldn't read the licences of %s: %w", a.Agency, err)
+	}
+	return list, nil
+}
+
+func applyContract(f *engine.Fold, c *Row, e es.Recorded, event overseas.ContractEvent) error {
+	on := e.On()
+	switch p := event.(type) {
+	case overseas.ContractSigned:
+		return c.signed(f, on, p)
+	case overseas.OrientationRecorded:
+		c.OrientedOn = earlier(c.OrientedOn, on)
+	case overseas.ContractRegistered:
+		c.RegisteredOn = earlier(c.RegisteredOn, on)
+	case overseas.WorkerDispatched:
+		c.departed(on, p.Departure)
+	case overseas.IrregularDispatchRecorded:
+		c.departed(on, p.Departure)
+		c.Irregular, c.Violations = true, strings.Join(p.Violations, ", ")
+	case overseas.ContractExtended:
+		c.Months += p.Months
+		c.dueBack(p.DueBackOn)
+		c.judgeExtension(p)
+	case overseas.WorkerAbsconded:
+		c.State, c.AbscondedOn = overseas.Absconded, on
+	case overseas.WorkerReturned:
+		c.State, c.ReturnedOn, c.ReturnReason, c.Early = overseas.Returned, on, p.Reason, p.Early
+		c.EndedOn = earlier(c.EndedOn, on)
+	case overseas.ContractTerminated:
+		c.State, c.TerminatedOn = overseas.Terminated, on
+		c.EndedOn = earlier(c.EndedOn, on)
+	case overseas.ContractLiquidated:
+		c.State, c.LiquidatedOn = overseas.Liquidated, on
+	}
+	return nil
+}
+
+func (c *Row) signed(f *engine.Fold, on civil.Date, p overseas.ContractSigned) error {
+	c.ContractNo, c.Worker, c.Agency, c.Market = p.ContractNo, p.WorkerID, p.AgencyID, p.Market
+	c.Kind, c.Occupation, c.Months, c.MonthsSigned = p.Kind, p.Occupation, p.Months, p.Months
+	c.State, c.SignedOn, c.Rules = overseas.Signed, on, p.Rules
+	c.Currency, c.MonthlyWage = p.MonthlyWage.Currency, p.MonthlyWage.Amount
+	c.ServiceFee, c.BrokerageFee, c.Deposit = p.ServiceFee.Amount, p.BrokerageFee.Amount, p.Deposit.Amount
+	c.judge()
+	if p.AgencyID == "" {
+		return nil
+	}
+	agency := Agencies.Get(f, AgencyKey{p.AgencyID})
+	licences, err := agency.licences()
+	if err != nil {
+		return err
+	}
+	c.AgencyName, c.LicenceNo = agency.Name, overseas.Agency{Licences: licences}.LicenceOn(on).No
+	return nil
+}
+
+func (c *Row) departed(on civil.Date, d overseas.Departure) {
+	c.State, c.DepartedOn, c.ReportedOn = overseas.Departed, on, d.ReportedOn
+	c.Ward, c.Sex, c.BirthYear = d.Ward, d.Sex, d.BirthYear
+	c.dueBack(d.DueBackOn)
+}
+
+func (c *Row) dueBack(on civil.Date) {
+	c.DueBackOn, c.ReturnLimit = on, on.AddDays(law.Current().City.ReturnOverdueDays)
+}
+
+// earlier is the earlier of two days, where none is no day at all.
+func earlier(a, b civil.Date) civil.Date {
+	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
+}
