@@ -1,0 +1,276 @@
+package targetprogress
+
+import (
+	"slices"
+	"strings"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/overseas"
+	"vaoso/domain/plan"
+	"vaoso/projections/engine"
+)
+
+// Projection is the read model.
+var Projection = engine.Projection{
+	Name: "targetprogress", Version: 1,
+	Tables: []engine.Described{plans, years, shares, workers, contracts, cells, daily, exclusions},
+	Reads: []string{
+		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
+		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
+		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated",
+	},
+	Apply: apply,
+}
+
+func apply(f *engine.Fold, e es.Recorded) error {
+	switch p := e.Payload.(type) {
+	case plan.PlanAdopted:
+		adopt(f, slug(e), p)
+	case plan.CountingRulesSet:
+		return recount(f, slug(e), func(row *PlanRow) { row.setRules(p.RuleSet, p.Params) })
+	case plan.TargetAmended:
+		row := plans.Get(f, PlanKey{slug(e)})
+		row.Total, row.Overseas = p.Total, p.Overseas
+	case plan.TargetAllocated:
+		shares.Put(f, ShareRow{ShareKey{slug(e), p.Unit}, p.Total, p.Overseas})
+	case labour.WorkerPlaced:
+		return addFact(f, e.Stream, placement(e, p))
+	case labour.PlacementEnded:
+		return changeFact(f, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.EndedOn = e.On() })
+	case labour.PlacementExtended:
+		return changeFact(f, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.PlannedEnd = p.PlannedEnd })
+	case labour.PlacementAnnulled:
+		return changeFact(f, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.Annulled = true })
+	case overseas.WorkerDispatched:
+		return departed(f, e, plan.Dispatch, p.Departure)
+	case overseas.IrregularDispatchRecorded:
+		return departed(f, e, plan.Irregular, p.Departure)
+	case overseas.WorkerReturned:
+		return ended(f, e)
+	case overseas.ContractTerminated:
+		return ended(f, e)
+	}
+	return nil
+}
+
+func slug(e es.Recorded) string { return strings.TrimPrefix(e.Stream, "plan-") }
+
+func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
+	row := plans.Get(f, PlanKey{slug})
+	row.Title, row.From, row.To, row.Total, row.Overseas = p.Title, p.From, p.To, p.Total, p.Overseas
+	row.Units, row.DecisionNo, row.PreviousPlan = strings.Join(p.Units, " "), p.DecisionNo, p.PreviousPlan
+	for y := p.From.Year(); y <= p.To.Year(); y++ {
+		year := years.Get(f, YearKey{y})
+		year.Plans = strings.TrimSpace(year.Plans + " " + slug)
+	}
+}
+
+func placement(e es.Recorded, p labour.WorkerPlaced) plan.Fact {
+	fact := plan.Fact{
+		ID: p.PlacementID.String(), Kind: plan.Placement, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
+		SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, EmployerWard: p.EmployerWard, Sector: p.Sector, Sex: string(p.Sex),
+	}
+	if p.Months > 0 {
+		fact.PlannedEnd = e.On().LastDayOf(p.Months)
+	}
+	return fact
+}
+
+func departed(f *engine.Fold, e es.Recorded, kind plan.FactKind, p overseas.Departure) error {
+	contracts.Put(f, ContractRow{ContractKey{e.Stream}, p.WorkerID, e.On()})
+	return addFact(f, p.WorkerID, plan.Fact{
+		ID: e.Stream, Kind: kind, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
+		Ward: p.Ward, Sex: p.Sex, PlannedEnd: p.DueBackOn,
+	})
+}
+
+// ended notes the end of a stay abroad; a contract that never departed has none.
+func ended(f *engine.Fold, e es.Recorded) error {
+	c := contracts.Get(f, ContractKey{e.Stream})
+	if c.Worker == "" {
+		return nil
+	}
+	return changeFact(f, c.Worker, e.Stream, c.Departed, func(x *plan.Fact) {
+		if x.EndedOn.IsZero() {
+			x.EndedOn = e.On()
+		}
+	})
+}
+
+// addFact files a fact under the year it happened in, and under the year it was
+// reported in where that is another. A placement that was annulled and entered
+// again takes the place of the annulled one.
+func addFact(f *engine.Fold, worker string, fact plan.Fact) error {
+	filed, err := filedUnder(f, worker, fact.ID, fact.Day)
+	if err != nil {
+		return err
+	}
+	years := []int{fact.Day.Year(), fact.ReportedOn.Year()}
+	return revise(f, worker, append(filed, years...), func(year int, facts []plan.Fact) []plan.Fact {
+		facts = slices.DeleteFunc(facts, func(x plan.Fact) bool { return x.ID == fact.ID })
+		if slices.Contains(years, year) {
+			facts = append(facts, fact)
+		}
+		return facts
+	})
+}
+
+func changeFact(f *engine.Fold, worker, id string, day civil.Date, change func(*plan.Fact)) error {
+	filed, err := filedUnder(f, worker, id, day)
+	if err != nil {
+		return err
+	}
+	return revise(f, worker, filed, func(_ int, facts []plan.Fact) []plan.Fact {
+		for i := range facts {
+			if facts[i].ID == id {
+				change(&facts[i])
+			}
+		}
+		return facts
+	})
+}
+
+// filedUnder are the years under which the fact with the id is filed, if it is.
+func filedUnder(f *engine.Fold, worker, id string, day civil.Date) ([]int, error) {
+	facts, err := decodeFacts(workers.Get(f, WorkerKey{day.Year(), worker}).Facts)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range facts {
+		if x.ID == id {
+			return []int{day.Year(), x.ReportedOn.Year()}, nil
+		}
+	}
+	return nil, nil
+}
+
+// revise changes a worker's facts in some years, and moves the figures of the
+// plans of those years by the difference.
+func revise(f *engine.Fold, worker string, filed []int, change func(year int, facts []plan.Fact) []plan.Fact) error {
+	filed = slices.Compact(slices.Sorted(slices.Values(filed)))
+	var touched []*PlanRow
+	for _, y := range filed {
+		for name := range strings.FieldsSeq(years.Get(f, YearKey{y}).Plans) {
+			if row := plans.Get(f, PlanKey{name}); row.RuleSet != "" && !slices.Contains(touched, row) {
+				touched = append(touched, row)
+			}
+		}
+	}
+	before := make([]plan.Tally, len(touched))
+	for i, row := range touched {
+		var err error
+		if before[i], err = count(f, row, worker); err != nil {
+			return err
+		}
+	}
+	for _, y := range filed {
+		row := workers.Get(f, WorkerKey{y, worker})
+		facts, err := decodeFacts(row.Facts)
+		if err != nil {
+			return err
+		}
+		row.Facts = encodeFacts(change(y, facts))
+	}
+	for i, row := range touched {
+		after, err := count(f, row, worker)
+		if err != nil {
+			return err
+		}
+		same := plan.Tally{Added: common(before[i].Added, after.Added), Excluded: common(before[i].Excluded, after.Excluded)}
+		move(f, row, worker, without(before[i], same), -1)
+		move(f, row, worker, without(after, same), +1)
+	}
+	return nil
+}
+
+// common is what both lists begin with: most facts only add to what was there.
+func common[T comparable](a, b []T) []T {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return a[:n]
+}
+
+func without(t, start plan.Tally) plan.Tally {
+	return plan.Tally{Added: t.Added[len(start.Added):], Excluded: t.Excluded[len(start.Excluded):]}
+}
+
+// count is what a worker's facts come to in a plan.
+func count(f *engine.Fold, row *PlanRow, worker string) (plan.Tally, error) {
+	var facts []plan.Fact
+	for y := row.From.Year(); y <= row.To.Year(); y++ {
+		list, err := decodeFacts(workers.Get(f, WorkerKey{y, worker}).Facts)
+		if err != nil {
+			return plan.Tally{}, err
+		}
+		for _, x := range list {
+			if !slices.ContainsFunc(facts, func(have plan.Fact) bool { return have.ID == x.ID }) {
+				facts = append(facts, x)
+			}
+		}
+	}
+	if len(facts) == 0 {
+		return plan.Tally{}, nil
+	}
+	return plan.Count(row.rules(), row.period(), facts), nil
+}
+
+// move adds a tally to the figures, or takes it away.
+func move(f *engine.Fold, row *PlanRow, worker string, t plan.Tally, sign int) {
+	for _, c := range t.Added {
+		n := sign * c.Added
+		cell := cells.Get(f, CellKey{row.Plan, row.RuleSet, c.Unit, c.Day.MonthOf(), c.Sector, c.Sex, c.Kind})
+		if cell.Added += n; cell.Added == 0 {
+			cells.Delete(f, cell.CellKey)
+		}
+		day := daily.Get(f, DayKey{row.Plan, row.RuleSet, c.Unit, c.Day})
+		if c.Kind == plan.KindOverseas {
+			day.Overseas += n
+		} else {
+			day.Domestic += n
+		}
+		if day.Domestic == 0 && day.Overseas == 0 {
+			daily.Delete(f, day.DayKey)
+		}
+	}
+	for _, x := range t.Excluded {
+		key := ExclusionKey{row.Plan, x.Fact}
+		if sign < 0 {
+			exclusions.Delete(f, key)
+		} else {
+			exclusions.Put(f, ExclusionRow{key, row.RuleSet, worker, x.Unit, x.Why})
+		}
+	}
+}
+
+// recount changes a plan's rules and counts all workers of its years anew.
+func recount(f *engine.Fold, slug string, change func(*PlanRow)) error {
+	row := plans.Get(f, PlanKey{slug})
+	old := *row
+	change(row)
+	seen := map[string]bool{}
+	for y := row.From.Year(); y <= row.To.Year(); y++ {
+		for w := range workers.Scan(f, "year", y) {
+			if seen[w.Worker] {
+				continue
+			}
+			seen[w.Worker] = true
+			if old.RuleSet != "" {
+				t, err := count(f, &old, w.Worker)
+				if err != nil {
+					return err
+				}
+				move(f, &old, w.Worker, t, -1)
+			}
+			t, err := count(f, row, w.Worker)
+			if err != nil {
+				return err
+			}
+			move(f, row, w.Worker, t, +1)
+		}
+	}
+	return nil
+}
