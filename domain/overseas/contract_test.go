@@ -16,6 +16,9 @@ const (
 	number   = "C-2021-0007"
 )
 
+// leftOn is the day of the usual dispatch.
+var leftOn = scenario.Day("2021-05-18")
+
 func jpy(n int64) money.Money { return money.Money{Amount: n, Currency: "JPY"} }
 
 var party = overseas.Party{WorkerID: workerID, AgencyID: agencyID, Market: "JP"}
@@ -36,11 +39,11 @@ var (
 	oriented   = scenario.Happened("2021-03-20", overseas.OrientationRecorded{CertificateNo: "ĐH-0071", Party: party})
 	covered    = scenario.Happened("2021-03-25", overseas.ContractRegistered{RegistrationNo: "ĐK-26-88", With: overseas.DOLAB, Party: party})
 	left       = scenario.Happened("2021-05-18", overseas.WorkerDispatched{Departure: departure()})
-	absconded  = scenario.Happened("2022-01-10", overseas.WorkerAbsconded{LastSeenOn: scenario.Day("2022-01-08"), Reporter: "nghiệp đoàn", Party: party})
-	cameHome   = scenario.Happened("2024-05-17", overseas.WorkerReturned{Reason: overseas.ReturnTerm, After: overseas.Departed, Party: party})
+	absconded  = scenario.Happened("2022-01-10", overseas.WorkerAbsconded{LastSeenOn: scenario.Day("2022-01-08"), Reporter: "nghiệp đoàn", DepartedOn: leftOn, Party: party})
+	cameHome   = scenario.Happened("2024-05-17", overseas.WorkerReturned{Reason: overseas.ReturnTerm, After: overseas.Departed, DepartedOn: leftOn, Party: party})
 	withdrawn  = scenario.Happened("2021-04-01", overseas.ContractTerminated{Reason: "rút đơn", Fault: overseas.FaultWorker, After: overseas.Signed, Party: party})
-	endedThere = scenario.Happened("2022-03-01", overseas.ContractTerminated{Reason: "phá sản", Fault: overseas.FaultEmployer, After: overseas.Departed, Party: party})
-	settled    = scenario.Happened("2024-09-01", overseas.ContractLiquidated{FeeRefunded: jpy(0), DepositReturned: jpy(0), Compensation: jpy(0), After: overseas.Returned, Party: party})
+	endedThere = scenario.Happened("2022-03-01", overseas.ContractTerminated{Reason: "phá sản", Fault: overseas.FaultEmployer, After: overseas.Departed, DepartedOn: leftOn, Party: party})
+	settled    = scenario.Happened("2024-09-01", overseas.ContractLiquidated{FeeRefunded: jpy(0), DepositReturned: jpy(0), Compensation: jpy(0), After: overseas.Returned, DepartedOn: leftOn, Party: party})
 )
 
 func contractHistory(more ...[]es.Recorded) []es.Recorded {

@@ -43,7 +43,7 @@ func decideAbsconded(c Contract, cmd ReportAbsconded, asked es.Asked) ([]any, er
 	if seen.After(asked.On) {
 		return nil, ErrDateOrder.With("on", seen, "vi", "nhìn thấy lần cuối", "en", "last seen", "other", asked.On, "otherVi", "bỏ trốn", "otherEn", "absconding")
 	}
-	return []any{WorkerAbsconded{seen, cmd.Reporter, c.Party}}, nil
+	return []any{WorkerAbsconded{seen, cmd.Reporter, c.DepartedOn, c.Party}}, nil
 }
 
 // decideReturn takes a return from abroad: of a worker at work, of one who
@@ -68,7 +68,7 @@ func decideReturn(c Contract, cmd RecordReturn, asked es.Asked) ([]any, error) {
 		return nil, c.outOfOrder(asked.On, "về nước", "return", c.DepartedOn)
 	}
 	early := asked.On.Before(c.DueBackOn.AddDays(-earlyBefore))
-	return []any{WorkerReturned{reason, early, c.Phase, c.Party}}, nil
+	return []any{WorkerReturned{reason, early, c.Phase, c.DepartedOn, c.Party}}, nil
 }
 
 func decideTerminate(c Contract, cmd TerminateContract, asked es.Asked) ([]any, error) {
@@ -84,7 +84,7 @@ func decideTerminate(c Contract, cmd TerminateContract, asked es.Asked) ([]any, 
 	if err := c.inOrder(asked.On, "chấm dứt", "termination"); err != nil {
 		return nil, err
 	}
-	return []any{ContractTerminated{cmd.Reason, fault, c.Phase, c.Party}}, nil
+	return []any{ContractTerminated{cmd.Reason, fault, c.Phase, c.DepartedOn, c.Party}}, nil
 }
 
 // decideLiquidate settles the accounts of a contract that has ended. One side
@@ -96,7 +96,7 @@ func decideLiquidate(c Contract, cmd LiquidateContract, asked es.Asked) ([]any, 
 	if wrong := inPhase(c, cmd.Contract, Returned, Terminated, Absconded); wrong != nil {
 		return nil, wrong
 	}
-	settled := ContractLiquidated{Unilateral: cmd.Unilateral, After: c.Phase, Party: c.Party}
+	settled := ContractLiquidated{Unilateral: cmd.Unilateral, After: c.Phase, DepartedOn: c.DepartedOn, Party: c.Party}
 	var f fields
 	settled.FeeRefunded = f.settlement("feeRefunded", cmd.FeeRefunded, c)
 	settled.DepositReturned = f.settlement("depositReturned", cmd.DepositReturned, c)

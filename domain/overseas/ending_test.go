@@ -13,18 +13,22 @@ import (
 func TestAbscondReturnTerminate(t *testing.T) {
 	t.Parallel()
 	home := func(reason overseas.ReturnReason, early bool, after overseas.Phase) []any {
-		return []any{overseas.WorkerReturned{Reason: reason, Early: early, After: after, Party: party}}
+		return []any{overseas.WorkerReturned{Reason: reason, Early: early, After: after, DepartedOn: leftOn, Party: party}}
 	}
 	ended := func(after overseas.Phase, fault overseas.Fault) []any {
-		return []any{overseas.ContractTerminated{Reason: "rút đơn", Fault: fault, After: after, Party: party}}
+		e := overseas.ContractTerminated{Reason: "rút đơn", Fault: fault, After: after, Party: party}
+		if after != overseas.Signed {
+			e.DepartedOn = leftOn
+		}
+		return []any{e}
 	}
 	goHome := overseas.RecordReturn{Contract: number, Reason: overseas.ReturnTerm}
 	end := overseas.TerminateContract{Contract: number, Reason: "rút đơn"}
 	flee := overseas.ReportAbsconded{Contract: number, LastSeenOn: scenario.Day("2022-01-08"), Reporter: "nghiệp đoàn"}
 	const late = "2025-12-31"
 	scenario.Run(t, overseas.ContractDecider, scenario.Cases[overseas.ContractCommand]{
-		"absconded":                        {Given: contractHistory(left), When: flee, On: "2022-01-10", Today: late, Then: []any{overseas.WorkerAbsconded{LastSeenOn: scenario.Day("2022-01-08"), Reporter: "nghiệp đoàn", Party: party}}},
-		"last seen the same day":           {Given: contractHistory(left), When: overseas.ReportAbsconded{Reporter: "x"}, On: "2022-01-10", Today: late, Then: []any{overseas.WorkerAbsconded{LastSeenOn: scenario.Day("2022-01-10"), Reporter: "x", Party: party}}},
+		"absconded":                        {Given: contractHistory(left), When: flee, On: "2022-01-10", Today: late, Then: []any{overseas.WorkerAbsconded{LastSeenOn: scenario.Day("2022-01-08"), Reporter: "nghiệp đoàn", DepartedOn: leftOn, Party: party}}},
+		"last seen the same day":           {Given: contractHistory(left), When: overseas.ReportAbsconded{Reporter: "x"}, On: "2022-01-10", Today: late, Then: []any{overseas.WorkerAbsconded{LastSeenOn: scenario.Day("2022-01-10"), Reporter: "x", DepartedOn: leftOn, Party: party}}},
 		"last seen after absconding":       {Given: contractHistory(left), When: flee, On: "2022-01-07", Today: late, Refused: overseas.ErrDateOrder},
 		"last seen before departure":       {Given: contractHistory(left), When: overseas.ReportAbsconded{LastSeenOn: scenario.Day("2021-05-17"), Reporter: "x"}, Today: late, Refused: overseas.ErrDateOrder},
 		"absconded before departure":       {Given: contractHistory(left), When: overseas.ReportAbsconded{Reporter: "x"}, On: "2021-05-17", Refused: overseas.ErrDateOrder},
@@ -66,7 +70,11 @@ func TestLiquidateContract(t *testing.T) {
 	negative := settle
 	negative.Compensation = jpy(-1)
 	accounts := func(after overseas.Phase, unilateral bool) []any {
-		return []any{overseas.ContractLiquidated{FeeRefunded: jpy(0), DepositReturned: money.VND(20_000_000), Compensation: jpy(0), Unilateral: unilateral, After: after, Party: party}}
+		e := overseas.ContractLiquidated{FeeRefunded: jpy(0), DepositReturned: money.VND(20_000_000), Compensation: jpy(0), Unilateral: unilateral, After: after, Party: party}
+		if after != overseas.Terminated {
+			e.DepartedOn = leftOn
+		}
+		return []any{e}
 	}
 	returned := contractHistory(left, cameHome)
 	const late = "2025-12-31"
@@ -76,7 +84,7 @@ func TestLiquidateContract(t *testing.T) {
 		"of who absconded":                     {Given: contractHistory(left, absconded), When: settle, Today: late, Then: accounts(overseas.Absconded, false)},
 		"by one side on the 180th day":         {Given: returned, When: alone, On: "2024-11-13", Today: late, Then: accounts(overseas.Returned, true)},
 		"by one side on the 179th day":         {Given: returned, When: alone, On: "2024-11-12", Today: late, Refused: overseas.ErrUnilateralTooEarly, Says: "2024-11-13"},
-		"counted from the termination":         {Given: contractHistory(left, endedThere, scenario.Happened("2022-08-01", overseas.WorkerReturned{Reason: overseas.ReturnEarlyEmployer, Early: true, After: overseas.Terminated, Party: party})), When: alone, On: "2022-08-28", Today: late, Then: accounts(overseas.Returned, true)},
+		"counted from the termination":         {Given: contractHistory(left, endedThere, scenario.Happened("2022-08-01", overseas.WorkerReturned{Reason: overseas.ReturnEarlyEmployer, Early: true, After: overseas.Terminated, DepartedOn: leftOn, Party: party})), When: alone, On: "2022-08-28", Today: late, Then: accounts(overseas.Returned, true)},
 		"counted from the absconding":          {Given: contractHistory(left, absconded), When: alone, On: "2022-07-08", Today: late, Refused: overseas.ErrUnilateralTooEarly, Says: "2022-07-09"},
 		"not before the return":                {Given: returned, When: settle, On: "2024-05-16", Today: late, Refused: overseas.ErrDateOrder},
 		"not while abroad":                     {Given: contractHistory(left), When: settle, Refused: overseas.ErrNotEnded},

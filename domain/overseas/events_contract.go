@@ -106,23 +106,26 @@ type ContractExtended struct {
 type WorkerAbsconded struct {
 	LastSeenOn civil.Date `json:"lastSeenOn"`
 	Reporter   string     `json:"reporter"` // an office or a relation, never a person's name
+	DepartedOn civil.Date `json:"departedOn"`
 	Party
 }
 
 // WorkerReturned: the worker came home on the event's day.
 type WorkerReturned struct {
-	Reason ReturnReason `json:"reason"`
-	Early  bool         `json:"early"` // before the day due back − 15 days
-	After  Phase        `json:"after"` // departed, absconded or terminated
+	Reason     ReturnReason `json:"reason"`
+	Early      bool         `json:"early"` // before the day due back − 15 days
+	After      Phase        `json:"after"` // departed, absconded or terminated
+	DepartedOn civil.Date   `json:"departedOn"`
 	Party
 }
 
 // ContractTerminated: the contract ended other than by return at term; before
 // departure, the worker withdrew.
 type ContractTerminated struct {
-	Reason string `json:"reason"`
-	Fault  Fault  `json:"fault"`
-	After  Phase  `json:"after"` // signed, departed or absconded
+	Reason     string     `json:"reason"`
+	Fault      Fault      `json:"fault"`
+	After      Phase      `json:"after"`               // signed, departed or absconded
+	DepartedOn civil.Date `json:"departedOn,omitzero"` // absent: withdrew before departure
 	Party
 }
 
@@ -131,8 +134,9 @@ type ContractLiquidated struct {
 	FeeRefunded     money.Money `json:"feeRefunded"`
 	DepositReturned money.Money `json:"depositReturned"`
 	Compensation    money.Money `json:"compensation"`
-	Unilateral      bool        `json:"unilateral"` // by the agency alone
-	After           Phase       `json:"after"`      // returned, terminated or absconded
+	Unilateral      bool        `json:"unilateral"`          // by the agency alone
+	After           Phase       `json:"after"`               // returned, terminated or absconded
+	DepartedOn      civil.Date  `json:"departedOn,omitzero"` // absent: withdrew before departure
 	Party
 }
 

@@ -1,9 +1,6 @@
 package overseas
 
-import (
-	"strings"
-	"unicode"
-)
+import "vaoso/domain/viet"
 
 // AgencyType is what an agency is. Licence rules apply to service enterprises
 // only.
@@ -97,42 +94,6 @@ const (
 // ContractID is the stream of the contract with that number.
 func ContractID(contractNo string) string { return ContractPrefix + contractNo }
 
-// AgencyID is the stream of the agency whose first licence has that number: its
-// letters in lower case without diacritics, its digits, and hyphens between.
-func AgencyID(licenceNo string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(licenceNo) {
-		r = plain(r)
-		switch {
-		case unicode.Is(unicode.Mn, r): // a diacritic written apart (NFD)
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		default:
-			gap = true
-		}
-	}
-	return AgencyPrefix + b.String()
-}
-
-// vietnamese are the letters that carry diacritics, by their plain letter.
-var vietnamese = map[rune]string{
-	'a': "àáảãạăằắẳẵặâầấẩẫậ", 'd': "đ", 'e': "èéẻẽẹêềếểễệ", 'i': "ìíỉĩị",
-	'o': "òóỏõọôồốổỗộơờớởỡợ", 'u': "ùúủũụưừứửữự", 'y': "ỳýỷỹỵ",
-}
-
-func plain(r rune) rune {
-	if r < unicode.MaxASCII {
-		return r
-	}
-	for letter, marked := range vietnamese {
-		if strings.ContainsRune(marked, r) {
-			return letter
-		}
-	}
-	return r
-}
+// AgencyID is the stream of the agency whose first licence has that number, as
+// [viet.Slug] writes it: "123/LĐTBXH-GP" gives "agency-123-ldtbxh-gp".
+func AgencyID(licenceNo string) string { return AgencyPrefix + viet.Slug(licenceNo) }
