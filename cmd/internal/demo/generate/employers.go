@@ -71,7 +71,11 @@ func taxCode(n int) string {
 func employerFile(employers []employer) File {
 	f := File{Name: "employers", Header: []string{"tax_code", "name", "sector", "province_code", "ward_code", "size"}}
 	for _, e := range employers {
-		f.Rows = append(f.Rows, []string{e.taxCode, e.name, e.sector, e.province, e.ward, e.size})
+		f.Rows = append(f.Rows, e.row())
 	}
 	return f
+}
+
+func (e employer) row() []string {
+	return []string{e.taxCode, e.name, e.sector, e.province, e.ward, e.size}
 }

@@ -88,13 +88,13 @@ func (o Options) plant(files []File, people []person, jobs []job, employers []em
 	for i := jobsPerRepeat / 3; i < len(jobs); i += jobsPerRepeat {
 		placements.Rows = append(placements.Rows, jobs[i].row())
 	}
-	plantSingles(files, people, employers)
+	plantSingles(files, employers)
 	byDay(workers.Rows, 9)
 	byDay(placements.Rows, 8)
 }
 
 // plantSingles plants the mistakes that there is one of, whatever the numbers.
-func plantSingles(files []File, people []person, employers []employer) {
+func plantSingles(files []File, employers []employer) {
 	wrongDigit := []byte(employers[0].taxCode)
 	wrongDigit[9] = '0' + (wrongDigit[9]-'0'+1)%10
 	files[0].Rows = append(files[0].Rows, []string{string(wrongDigit), "Công ty Mẫu Sai số 99", "C", "26", "08728", "small"})
@@ -110,16 +110,32 @@ func plantSingles(files []File, people []person, employers []employer) {
 		person: &young, employer: &employers[1], occupation: "bán hàng", kind: fixedTerm, months: 6, wage: 4_500_000, source: "tự tìm",
 		started: civil.On(2021, time.May, 3), reported: civil.On(2021, time.May, 18),
 	}
+	// Two jobs that the year's commands make impossible: with an employer that
+	// closed on 30 September, and of a worker who died on 15 October.
+	closing := employer{taxCode(manyEmployers + 1), "Công ty Mẫu Đóng cửa 65", "C", "26", "08713", "small"}
+	files[0].Rows = append(files[0].Rows, closing.row())
+	late := early
+	late.employer = &closing
+	late.started, late.reported = civil.On(2021, time.November, 8), civil.On(2021, time.November, 15)
+	dead := person{
+		citizenID: citizenID("000", false, 1963, firstStranger+99_997), name: "Lê Đình Toàn", born: civil.On(1963, time.March, 2), ward: "08722",
+		education: "sơ cấp", occupation: "bảo vệ", registered: civil.On(2021, time.August, 2),
+	}
+	files[1].Rows = append(files[1].Rows, dead.row())
+	never := late
+	never.person, never.employer = &dead, &employers[2]
+	files[3].Rows = append(files[3].Rows, late.row(), never.row())
+
 	// One job written down twice with two wages: nobody can say which is right.
 	twice := early
-	twice.person, twice.started = &people[0], civil.On(2021, time.December, 6)
+	twice.started = civil.On(2021, time.December, 6)
 	twice.reported = civil.On(2021, time.December, 13)
 	again := twice
 	again.wage += 500_000
 	files[3].Rows = append(files[3].Rows, early.row(), twice.row(), again.row())
 
 	stray := contract{
-		number: 9001, person: &people[0], licence: unknownLicenceNo, kind: "dịch vụ", market: "JP", occupation: "hàn",
+		number: 9001, person: &young, licence: unknownLicenceNo, kind: "dịch vụ", market: "JP", occupation: "hàn",
 		signed: civil.On(2021, time.November, 8), months: 36, wage: 150_000, currency: "JPY", service: 400_000,
 	}
 	files[4].Rows = append(files[4].Rows, stray.row())
