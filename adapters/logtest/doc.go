@@ -17,6 +17,6 @@
 //   - linear.go: histories of concurrent calls are linearizable (porcupine)
 //   - property.go: any sequence of calls agrees with a map of slices (rapid)
 //
-// The suite's own test runs it on a log of forty lines in memory, and shows
-// that broken logs are caught.
+// The suite's own test runs it on a small log in memory, alone and with all
+// checks sharing one, and shows that broken logs are caught.
 package logtest
