@@ -118,7 +118,7 @@ func (c *call) loadDeparture(stream string) (d departure, err error) {
 	if !d.contract.State.Exists() {
 		return d, overseas.ErrContractUnknown.With("contract", stream[len(overseas.ContractPrefix):])
 	}
-	if d.worker, err = load(c, labour.WorkerDecider, d.contract.State.WorkerID); err != nil {
+	if d.worker, err = load(c, labour.WorkerDeciderIn(c.Units), d.contract.State.WorkerID); err != nil {
 		return d, err
 	}
 	d.agency.Revision = es.NoRevision
@@ -138,7 +138,7 @@ func (c *call) reserve(d departure) (es.UUID, error) {
 	hold := *c
 	hold.env.Key = fmt.Sprintf("%s:reserve:%d", c.env.Key, holds)
 	hold.env.Command, hold.env.Pinned = "ReserveEngagement", &d.worker.Revision
-	r, err := handle(&hold, labour.WorkerDecider, d.worker.Stream, labour.WorkerCommand(labour.ReserveEngagement{
+	r, err := handle(&hold, labour.WorkerDeciderIn(c.Units), d.worker.Stream, labour.WorkerCommand(labour.ReserveEngagement{
 		ContractID: d.contract.Stream, From: c.on(), ExpiresOn: c.on().AddDays(holdDays),
 	}))
 	if err != nil || len(r.Events) == 0 {

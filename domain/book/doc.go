@@ -10,7 +10,8 @@
 //   - commands.go: every command, by name
 //   - ids.go: streams' names; a citizen id becomes one only through a keyed hash
 //   - plan.go, labour.go, overseas.go, supervision.go: what each command loads
-//   - dispatch.go: a departure, which writes two streams, and its way through crashes
+//   - dispatch.go, settle.go: a departure, which writes two streams, and its way through crashes
+//   - history.go: a contract's whole history, for whoever trusts nobody
 //
 // A rule that looks at another stream reads it from the log, never from a read
 // model, and keeps the revision that it saw as evidence in the event.

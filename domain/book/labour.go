@@ -22,7 +22,7 @@ func registerWorker(c *call, cmd labour.RegisterWorker) (Result, error) {
 		return Result{}, err
 	}
 	cmd.Synthetic = c.Synthetic
-	r, err := handle(c, labour.WorkerDecider, c.Key.Worker(cmd.CitizenID), labour.WorkerCommand(cmd))
+	r, err := handle(c, labour.WorkerDeciderIn(c.Units), c.Key.Worker(cmd.CitizenID), labour.WorkerCommand(cmd))
 	return r.warned(cmd.Warnings(), err)
 }
 
@@ -40,7 +40,7 @@ func placeWorker(c *call, cmd labour.PlaceWorker) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		employer, err := load(c, labour.EmployerDecider, stream)
+		employer, err := load(c, labour.EmployerDeciderIn(c.Units), stream)
 		if err != nil {
 			return Result{}, err
 		}
@@ -74,7 +74,7 @@ func registerEmployer(c *call, cmd labour.RegisterEmployer) (Result, error) {
 	if cmd.TaxCode == "" {
 		return Result{}, es.ErrFieldMissing.With("field", "taxCode")
 	}
-	return handle(c, labour.EmployerDecider, c.Key.Employer(cmd.TaxCode), labour.EmployerCommand(cmd))
+	return handle(c, labour.EmployerDeciderIn(c.Units), c.Key.Employer(cmd.TaxCode), labour.EmployerCommand(cmd))
 }
 
 func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {
@@ -82,7 +82,7 @@ func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return handle(c, labour.EmployerDecider, stream, labour.EmployerCommand(cmd))
+	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
 }
 
 // workerCommand decides on the stream of the worker that is named by id or by
@@ -93,7 +93,7 @@ func workerCommand(c *call, worker, citizenID string, cmd labour.WorkerCommand) 
 		return Result{}, err
 	}
 	if Role(c.env.Role) == WardClerk {
-		w, err := load(c, labour.WorkerDecider, stream)
+		w, err := load(c, labour.WorkerDeciderIn(c.Units), stream)
 		if err != nil {
 			return Result{}, err
 		}
@@ -101,7 +101,7 @@ func workerCommand(c *call, worker, citizenID string, cmd labour.WorkerCommand) 
 			return Result{}, err
 		}
 	}
-	return handle(c, labour.WorkerDecider, stream, cmd)
+	return handle(c, labour.WorkerDeciderIn(c.Units), stream, cmd)
 }
 
 func (c *call) workerStream(worker, citizenID string) (string, error) {
@@ -138,10 +138,10 @@ func (c *call) unitKnown(field, code string) error {
 	if code == "" {
 		return es.ErrFieldMissing.With("field", field)
 	}
-	if _, known := c.Units.Lookup(code, c.on()); known || len(code) == 5 && len(digits(code)) == 5 && !c.Units.Has(code) {
+	if c.Units.Accepts(code, c.on()) {
 		return nil
 	}
-	return labour.ErrUnitUnknown.With("unit", code, "ward", code, "on", c.on())
+	return labour.ErrUnitUnknown.With("unit", code, "on", c.on())
 }
 
 // on is the day that the command speaks of.

@@ -68,7 +68,7 @@ func signContract(c *call, cmd overseas.SignContract) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	w, err := load(c, labour.WorkerDecider, worker)
+	w, err := load(c, labour.WorkerDeciderIn(c.Units), worker)
 	if err != nil {
 		return Result{}, err
 	}

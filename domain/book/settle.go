@@ -29,7 +29,7 @@ func (b *Book) Settle(ctx context.Context, contractStream string) error {
 	}
 	// A departure is confirmed and may be over by the same pass.
 	for range 2 {
-		worker, err := load(c, labour.WorkerDecider, contract.State.WorkerID)
+		worker, err := load(c, labour.WorkerDeciderIn(c.Units), contract.State.WorkerID)
 		if err != nil {
 			return err
 		}
@@ -82,6 +82,6 @@ func (c *call) policy(worker es.Loaded[labour.Worker], contract, name string, on
 		Actor: policyActor, Role: string(System), Unit: "city", Command: name,
 		Reason: "chính sách giữ chỗ: theo sự kiện của hợp đồng", Key: fmt.Sprintf("policy:%s:%s:%d", name, contract, holds), On: on,
 	}
-	_, err := handle(&p, labour.WorkerDecider, worker.Stream, cmd)
+	_, err := handle(&p, labour.WorkerDeciderIn(c.Units), worker.Stream, cmd)
 	return err
 }
