@@ -230,6 +230,30 @@ func TestAHoldIsDueTheDayAfterItRanOut(t *testing.T) {
 	}
 }
 
+// TestTheMissingStayEngaged: a contract ended abroad frees the worker, but not
+// one who absconded and hasn't returned.
+func TestTheMissingStayEngaged(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		absconds bool
+		want     []string
+	}{{false, []string{"contract-C-1"}}, {true, nil}} {
+		d := openDesk(t, t)
+		d.ready()
+		d.must(d.ask("DispatchOverseas", `{"contract":"C-1"}`))
+		if c.absconds {
+			d.must(d.ask("ReportAbsconded", `{"contract":"C-1","reporter":"doanh nghiệp"}`))
+		}
+		d.crash = "released"
+		if err := d.endUnsettled("TerminateContract", `{"contract":"C-1","reason":"bỏ"}`); errors.Is(err, errCrash) == c.absconds {
+			t.Fatalf("absconded %v: %v", c.absconds, err)
+		}
+		if due, wrote := d.due(), d.settling(); !slices.Equal(due, c.want) || !slices.Equal(wrote, c.want) {
+			t.Errorf("absconded %v: due are %v, Settle wrote for %v, want %v", c.absconds, due, wrote, c.want)
+		}
+	}
+}
+
 func TestAFoldKeepsTheLaws(t *testing.T) {
 	t.Parallel()
 	d := openDesk(t, t)
