@@ -3,6 +3,7 @@ package generate
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"vaoso/domain/civil"
@@ -66,8 +67,9 @@ var departures = []weighted[time.Month]{
 }
 
 var (
-	markets    = []weighted[string]{{"JP", 55}, {"TW", 27}, {"KR", 12}, {"DE", 2}, {"RO", 2}, {"SG", 2}}
-	kinds      = []weighted[string]{{"dịch vụ", 82}, {"thực tập", 14}, {"trúng thầu/đầu tư", 4}}
+	// markets are those of every 34 contracts, in the order of their numbers:
+	// so few drawn by chance would all too often be Japan alone.
+	markets    = strings.Fields("JP TW JP KR JP JP TW JP JP TW JP KR TW JP TW JP JP DE JP TW JP KR JP TW JP RO JP TW JP JP KR TW JP SG")
 	workAbroad = []string{"hàn", "may", "cơ khí", "lắp ráp điện tử", "chế biến thực phẩm", "xây dựng", "điều dưỡng"}
 )
 
@@ -83,7 +85,7 @@ var pay = map[string]struct {
 // contract makes up the n-th contract, of the person.
 func (o Options) contract(n int, p *person) contract {
 	s := o.draw("contract", n)
-	c := contract{number: n + 1, fate: fates[n%34], person: p, kind: pick(s, kinds), market: pick(s, markets), occupation: one(s, workAbroad)}
+	c := contract{number: n + 1, fate: fates[n%34], person: p, kind: kindOf(n), market: markets[n%34], occupation: one(s, workAbroad)}
 	month := civil.MonthOn(2021, pick(s, departures))
 	c.departed = workday(month.First().AddDays(s.IntN(month.Days())))
 	c.licence = one(s, holding(c.market)).licence
@@ -103,6 +105,18 @@ func (o Options) contract(n int, p *person) contract {
 	c.terms(s)
 	c.steps(s)
 	return c
+}
+
+// kindOf is the form of the n-th contract: one in seven is a trainee's, one in
+// 34 a contractor's. Individual contracts come on top.
+func kindOf(n int) string {
+	switch {
+	case n%34 == 17:
+		return "trúng thầu/đầu tư"
+	case n%7 == 4:
+		return "thực tập"
+	}
+	return "dịch vụ"
 }
 
 // terms fills in the term, the wage and the sums: 55 to 100 % of the cap, which
