@@ -13,6 +13,7 @@ import (
 const (
 	applicationID = 0x56536c67
 	formatVersion = 1
+	leastFile     = 512 // bytes: SQLite's smallest page
 )
 
 // schema. Names are blobs, compared byte by byte. A stream's last revision and
@@ -56,6 +57,9 @@ func checkBefore(path string) error {
 	}
 	if err != nil {
 		return fmt.Errorf("couldn't open the log: %w", err)
+	}
+	if info.Size() < leastFile { // SQLite would take it for an empty one and write over it
+		return fmt.Errorf("%w: it has %d bytes", ErrNotALog, info.Size())
 	}
 	s, err := openSession(readerDSN(path))
 	if err != nil {
