@@ -1,0 +1,43 @@
+// Package sheet reads the office's CSV files and enters their rows in the book.
+//
+// A file is of one [Kind]: employers, workers, agencies, placements, contracts
+// or inspections. [Parse] reads it, strictly in what a cell may say and
+// leniently in how it is written; [Import] enters it. Whoever enters several
+// files together, by day and under a clock of their own, takes [Prepare],
+// [Job.Steps], [Job.Run] and [Job.Reports].
+//
+// Invariants, each held by a test:
+//
+//   - A file that can't be understood as a whole is refused before anything is
+//     entered; a row that can't be understood is invalid, and the others go on.
+//   - Every step of a row has its own idempotency key, so a file may be
+//     imported any number of times: the second time it makes no events.
+//   - What the book says already is compared, never overwritten. A row that
+//     says otherwise changes nothing at all: it differs.
+//   - A step waits when an earlier step of its row was refused. Importing the
+//     row again takes up where it stopped.
+//   - A dry run is the same code over an [Overlay] of the log: the same
+//     results, and nothing is written.
+//   - No message has a value of a personal column, and no key has a citizen id:
+//     in its place stands the worker's stream, which is a keyed hash.
+//
+// The files have no column for a few things that the commands want. They are
+// written as: the reason "nhập từ tệp <kind>"; an agency is a service
+// enterprise (the command's default); what a remedy must do is "khắc phục sai
+// phạm"; an inspection's conclusion is "theo biên bản"; a departure was
+// reported on the day it happened; an employer, whose row has no date, is
+// entered as of [Options.On].
+//
+// Where to go next:
+//
+//   - kind.go, column.go, columns.go: the kinds and every column, as a table
+//   - words.go, sections.go, markets.go: the Vietnamese and English words
+//   - parse.go, header.go: from bytes to rows; value.go, amount.go: from a cell
+//     to its one form; check.go: what the cells of a row must be to each other
+//   - job.go, order.go, carry.go: rows as steps, their order, and how they are
+//     carried out
+//   - labour.go, overseas.go, supervision.go: the steps of each kind, and what
+//     the book says of them already
+//   - report.go, rejects.go: what came of it
+//   - overlay.go: the log of a dry run
+package sheet

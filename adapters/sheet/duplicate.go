@@ -1,0 +1,101 @@
+package sheet
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+
+	"vaoso/domain/viet"
+)
+
+// separator stands between the parts of a natural key.
+const separator = "\x1f"
+
+// naturalKeys are the columns that name what a row is about. A finding without
+// text is the inspection itself.
+var naturalKeys = map[Kind][]string{
+	Employers:   {"tax_code"},
+	Workers:     {"citizen_id"},
+	Agencies:    {"licence_no"},
+	Placements:  {"citizen_id", "tax_code", "started_on"},
+	Contracts:   {"contract_no"},
+	Inspections: {"inspection_no", "finding"},
+}
+
+// natural is the row's natural key, as the file has it.
+func natural(kind Kind, v Values) string {
+	var parts []string
+	for _, name := range naturalKeys[kind] {
+		if name == "licence_no" { // 26-014 and 26/014 are one agency
+			parts = append(parts, viet.Slug(v[name]))
+			continue
+		}
+		parts = append(parts, v[name])
+	}
+	return strings.Join(parts, separator)
+}
+
+// markDuplicates looks for rows of one natural key. Those that say the same are
+// entered once ([Prepare] sees to it); those that don't are all invalid. So are
+// the rows of one inspection that don't agree on what all of them say.
+func markDuplicates(f *File) {
+	byKey := map[string][]*Row{}
+	var order []string
+	shared := map[string][]*Row{}
+	for _, r := range f.Rows {
+		if len(r.Problems) > 0 {
+			continue
+		}
+		key := natural(f.Kind, r.values)
+		if byKey[key] == nil {
+			order = append(order, key)
+		}
+		byKey[key] = append(byKey[key], r)
+		if f.Kind == Inspections {
+			shared[r.values["inspection_no"]] = append(shared[r.values["inspection_no"]], r)
+		}
+	}
+	for _, key := range order {
+		rows := byKey[key]
+		for _, r := range rows[1:] {
+			if !maps.Equal(r.values, rows[0].values) {
+				disagree(f.Kind, rows, naturalKeys[f.Kind][0])
+				break
+			}
+		}
+	}
+	for _, rows := range shared {
+		for _, column := range []string{"licence_no", "opened_on", "inspector", "closed_on"} {
+			if differ(rows, column) {
+				disagree(f.Kind, rows, column)
+			}
+		}
+	}
+}
+
+func differ(rows []*Row, column string) bool {
+	for _, r := range rows[1:] {
+		if r.values[column] != rows[0].values[column] {
+			return true
+		}
+	}
+	return false
+}
+
+// disagree marks all the rows, each with the lines of the others.
+func disagree(kind Kind, rows []*Row, column string) {
+	c, _ := columnNamed(kind, column)
+	for _, r := range rows {
+		var others []string
+		for _, o := range rows {
+			if o != r {
+				others = append(others, strconv.Itoa(o.Line))
+			}
+		}
+		lines := strings.Join(others, ", ")
+		r.reject(c, r.values[column], flaw{
+			Text{"dòng này và dòng " + lines + " nói về cùng một việc nhưng khác nhau", "this row and line " + lines + " are about one thing and disagree"},
+			Text{"giữ lại dòng đúng", "keep the right row"},
+		})
+	}
+}

@@ -1,0 +1,52 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+
+	"vaoso/domain/viet"
+)
+
+// Kind is what the rows of a file are.
+type Kind string
+
+// The kinds of file.
+const (
+	Employers   Kind = "employers"
+	Workers     Kind = "workers"
+	Agencies    Kind = "agencies"
+	Placements  Kind = "placements"
+	Contracts   Kind = "contracts"
+	Inspections Kind = "inspections"
+)
+
+// Kinds are all kinds, in the order in which their files are imported: what a
+// file names must be in the book before it.
+var Kinds = []Kind{Employers, Workers, Agencies, Placements, Contracts, Inspections}
+
+// order is the kind's place in Kinds.
+func (k Kind) order() int { return slices.Index(Kinds, k) }
+
+// vietnamese are the kinds as people call them.
+var vietnamese = map[Kind]string{
+	Employers: "người sử dụng lao động", Workers: "người lao động", Agencies: "doanh nghiệp dịch vụ",
+	Placements: "việc làm", Contracts: "hợp đồng", Inspections: "kiểm tra",
+}
+
+// Vietnamese is what the rows are called in Vietnamese.
+func (k Kind) Vietnamese() string { return vietnamese[k] }
+
+// ParseKind reads a kind by its English or its Vietnamese name. It fails with
+// ErrKindUnknown.
+func ParseKind(s string) (Kind, error) {
+	for _, k := range Kinds {
+		if want := viet.Slug(s); want == string(k) || want == viet.Slug(vietnamese[k]) {
+			return k, nil
+		}
+	}
+	names := make([]string, len(Kinds))
+	for i, k := range Kinds {
+		names[i] = string(k)
+	}
+	return "", ErrKindUnknown.With("kind", s, "kinds", strings.Join(names, ", "))
+}

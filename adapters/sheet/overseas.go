@@ -1,0 +1,122 @@
+package sheet
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vaoso/domain/book"
+	"vaoso/domain/es"
+	"vaoso/domain/overseas"
+)
+
+func (j *Job) agency(e *entry) {
+	v := e.row.values
+	on := v.day("licensed_on")
+	stream := overseas.AgencyID(v["licence_no"])
+	e.add(Step{
+		Day: on, On: on, Key: key(Agencies, "", strings.TrimPrefix(stream, overseas.AgencyPrefix)), Command: "RegisterAgency", lane: stream,
+		ask: asks(overseas.RegisterAgency{
+			LicenceNo: v["licence_no"], Name: v["name"], LicensedOn: on, ExpiresOn: v.day("expires_on"), Markets: strings.Split(v["markets"], ";"),
+		}),
+	})
+	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
+		l, err := es.Load(ctx, b.Book, overseas.AgencyDecider, stream)
+		if err != nil || !l.State.Exists() {
+			return comparison{}, err
+		}
+		for _, r := range l.Events {
+			if p, ok := r.Payload.(overseas.AgencyRegistered); ok {
+				return there("", differs(Agencies, v, Values{
+					"licence_no": p.LicenceNo, "name": p.Name, "licensed_on": p.LicensedOn.String(), "expires_on": p.ExpiresOn.String(),
+					"markets": strings.Join(slices.Sorted(slices.Values(p.Markets)), ";"),
+				})), nil
+			}
+		}
+		return comparison{}, nil
+	}
+}
+
+// The steps of a contract, in their order.
+const (
+	sign         = "sign"
+	orientation  = "orientation"
+	registration = "registration"
+	dispatch     = "dispatch"
+	returning    = "return"
+	liquidation  = "liquidation"
+)
+
+func (j *Job) contract(e *entry) {
+	v := e.row.values
+	no, currency := v["contract_no"], v["currency"]
+	worker := j.book.Key.Worker(v["citizen_id"])
+	step := func(name, column, command string, asked any) {
+		if on := v.day(column); !on.IsZero() {
+			e.add(Step{Name: name, Day: on, On: on, Key: key(Contracts, name, no), Command: command, lane: worker, ask: asks(asked)})
+		}
+	}
+	step(sign, "signed_on", "SignContract", nil)
+	e.steps[0].ask = func(_ context.Context, b *book.Book) (any, error) {
+		if err := wellFormed(b, v); err != nil {
+			return nil, err
+		}
+		return overseas.SignContract{
+			Contract: no, CitizenID: v["citizen_id"], LicenceNo: v["licence_no"], Kind: overseas.Kind(v["kind"]), Market: v["market"],
+			Occupation: v["occupation"], Months: v.number("months"), MonthlyWage: v.sum("monthly_wage", currency),
+			ServiceFee: v.sum("service_fee", currency), BrokerageFee: v.sum("brokerage_fee", currency), Deposit: v.sum("deposit", currency),
+		}, nil
+	}
+	step(orientation, "oriented_on", "RecordOrientation", overseas.RecordOrientation{Contract: no, CertificateNo: v["orientation_certificate"]})
+	step(registration, "registered_on", "RegisterContract", overseas.RegisterContract{Contract: no, RegistrationNo: v["registration_no"]})
+	step(dispatch, "departed_on", "DispatchOverseas", overseas.DispatchOverseas{Contract: no, ReportedOn: v.day("departed_on")})
+	step(returning, "returned_on", "RecordReturn", overseas.RecordReturn{Contract: no, Reason: overseas.ReturnReason(v["return_reason"])})
+	step(liquidation, "liquidated_on", "LiquidateContract", overseas.LiquidateContract{Contract: no})
+	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
+		l, err := es.Load(ctx, b.Book, overseas.ContractDecider, overseas.ContractID(no))
+		if err != nil || !l.State.Exists() {
+			return comparison{}, err
+		}
+		c, have := contractSays(l.Events)
+		if p := l.State.Party; p.WorkerID != worker {
+			c.differs = append(c.differs, "citizen_id")
+		} else if v["licence_no"] != "" && p.AgencyID != overseas.AgencyID(v["licence_no"]) {
+			c.differs = append(c.differs, "licence_no")
+		}
+		c.differs = append(c.differs, differs(Contracts, v, have)...)
+		return c, nil
+	}
+}
+
+// contractSays is what the book has of a contract, as the columns say it.
+func contractSays(events []es.Recorded) (c comparison, have Values) {
+	have = Values{}
+	for _, r := range events {
+		on := r.On().String()
+		switch p := r.Payload.(type) {
+		case overseas.ContractSigned:
+			c.present = append(c.present, sign)
+			have["kind"], have["market"], have["occupation"], have["signed_on"] = string(p.Kind), p.Market, p.Occupation, on
+			have["months"], have["currency"] = strconv.Itoa(p.Months), p.MonthlyWage.Currency
+			have["monthly_wage"], have["service_fee"] = minor(p.MonthlyWage), minor(p.ServiceFee)
+			have["brokerage_fee"], have["deposit"] = minor(p.BrokerageFee), minor(p.Deposit)
+		case overseas.OrientationRecorded:
+			c.present = append(c.present, orientation)
+			have["orientation_certificate"], have["oriented_on"] = p.CertificateNo, on
+		case overseas.ContractRegistered:
+			c.present = append(c.present, registration)
+			have["registration_no"], have["registered_on"] = p.RegistrationNo, on
+		case overseas.WorkerDispatched, overseas.IrregularDispatchRecorded:
+			c.present = append(c.present, dispatch)
+			have["departed_on"] = on
+		case overseas.WorkerReturned:
+			c.present = append(c.present, returning)
+			have["returned_on"], have["return_reason"] = on, string(p.Reason)
+		case overseas.ContractLiquidated:
+			c.present = append(c.present, liquidation)
+			have["liquidated_on"] = on
+		}
+	}
+	return c, have
+}
