@@ -1,0 +1,77 @@
+package supervision
+
+import (
+	"context"
+	"fmt"
+
+	"vaoso/domain/civil"
+	domain "vaoso/domain/supervision"
+	"vaoso/projections/engine"
+)
+
+// Total is how many flags there are.
+type Total struct{ Open, Settled int }
+
+// Sums are the figures of supervision on a day.
+type Sums struct {
+	BySeverity map[domain.Severity]Total // all severities are there
+	ByRule     map[string]Total          // rules without flags aren't
+
+	Inspections     int // opened by the day
+	OpenInspections int // of those, not closed by it
+	Findings        int // recorded by the day
+	Unremedied      int // of those, not remedied by it
+	OverdueRemedies int // of those, with the deadline past
+}
+
+// Summary counts flags by severity and rule, inspections and findings.
+func Summary(ctx context.Context, q engine.Querier, asOf civil.Date) (Sums, error) {
+	s := Sums{BySeverity: map[domain.Severity]Total{domain.Critical: {}, domain.Major: {}, domain.Minor: {}}, ByRule: map[string]Total{}}
+	flags, err := Flags(ctx, q, asOf, Filter{})
+	if err != nil {
+		return s, err
+	}
+	for _, f := range flags {
+		s.BySeverity[f.Severity] = s.BySeverity[f.Severity].with(f.State)
+		s.ByRule[f.Rule] = s.ByRule[f.Rule].with(f.State)
+	}
+	list, err := Inspections(ctx, q, asOf)
+	if err != nil {
+		return s, fmt.Errorf("couldn't sum up supervision: %w", err)
+	}
+	for _, i := range list {
+		s.add(i, asOf)
+	}
+	return s, nil
+}
+
+func (t Total) with(state FlagState) Total {
+	if state == FlagSettled {
+		t.Settled++
+	} else {
+		t.Open++
+	}
+	return t
+}
+
+func (s *Sums) add(i Inspection, asOf civil.Date) {
+	if i.OpenedOn.After(asOf) {
+		return
+	}
+	s.Inspections++
+	if i.ClosedOn.IsZero() || i.ClosedOn.After(asOf) {
+		s.OpenInspections++
+	}
+	for _, f := range i.Findings {
+		switch {
+		case f.RecordedOn.After(asOf):
+			continue
+		case f.State == RemedyOverdue:
+			s.OverdueRemedies++
+			s.Unremedied++
+		case f.State != Remedied:
+			s.Unremedied++
+		}
+		s.Findings++
+	}
+}
