@@ -134,6 +134,23 @@ func TestConvertedCeilings(t *testing.T) {
 	}
 }
 
+// A contract judged under a set that wasn't in force when it was signed is
+// judged by the rows and rates of the nearest day on which the set was.
+func TestRowsOfTheNearestDay(t *testing.T) {
+	t.Parallel()
+	old := withRates(t)
+	later := law.Terms{SignedOn: day(t, "2022-05-02"), Market: "JP", Kind: "trainee", Occupation: "hàn", Months: 36, MonthlyWage: jpy(150_000)}
+	if j := old.Judge(law.Service, jpy(394_201), later); !j.Above || j.Cap != jpy(394_200) {
+		t.Errorf("signed after the set: %+v, want the last rate's cap of 394,200", j)
+	}
+	young := set(t, "law-2020")
+	young.Fees = map[law.Line]law.Fee{law.Deposit: {Ceilings: []law.Ceiling{{Row: law.Row{ID: "first", Source: "x"}, Amount: jpy(5), ValidFrom: young.ValidFrom, ValidTo: young.ValidFrom}}}}
+	earlier := law.Terms{SignedOn: day(t, "2021-11-02"), Market: "JP", MonthlyWage: jpy(150_000)}
+	if j := young.Judge(law.Deposit, jpy(6), earlier); !j.Above || j.Row.ID != "first" {
+		t.Errorf("signed before the set: %+v, want the first day's row", j)
+	}
+}
+
 func TestVerdictUnderBothSets(t *testing.T) {
 	t.Parallel()
 	terms := law.Terms{SignedOn: day(t, "2021-11-02"), Market: "JP", Kind: "service", Occupation: "hàn", Months: 36, MonthlyWage: jpy(150_000)}

@@ -166,6 +166,32 @@ func (l Limits) Named(name string) (Set, error) {
 	return Set{}, ErrRulesUnknown.With("rules", name, "known", strings.Join(known, ", "))
 }
 
+// Rows are all rows of the set, in the order of reports: what it rests on, and
+// what of it nobody has confirmed yet.
+func (s Set) Rows() []Row {
+	var rows []Row
+	for _, line := range Lines {
+		fee := s.Fees[line]
+		if fee.Prohibited != nil {
+			rows = append(rows, *fee.Prohibited)
+		}
+		for _, r := range fee.Rates {
+			rows = append(rows, r.Row)
+		}
+		for _, c := range fee.Ceilings {
+			rows = append(rows, c.Row)
+		}
+	}
+	rows = append(rows, s.MinimumAge.Row, s.Liquidation.Row)
+	for _, fx := range s.FX {
+		rows = append(rows, fx.Row)
+	}
+	for _, p := range s.Provisions {
+		rows = append(rows, p.Row)
+	}
+	return rows
+}
+
 // matches says whether a row's condition holds: an empty list asks nothing.
 func matches(list []string, value string) bool {
 	return len(list) == 0 || slices.Contains(list, value)

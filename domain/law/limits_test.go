@@ -44,6 +44,25 @@ func TestNumbersOfTheLaw(t *testing.T) {
 	}
 }
 
+// What DOMAIN.md §5 confirms against a source is confirmed here, and nothing more.
+func TestConfirmedRows(t *testing.T) {
+	t.Parallel()
+	for rules, want := range map[string]string{
+		"law-2006": "minimum-age orientation agency-deposit agency-head",
+		"law-2020": "minimum-age collectable refund orientation agency-capital agency-deposit agency-head",
+	} {
+		var confirmed []string
+		for _, r := range set(t, rules).Rows() {
+			if !r.Unverified {
+				confirmed = append(confirmed, r.ID)
+			}
+		}
+		if got := strings.Join(confirmed, " "); got != want {
+			t.Errorf("%s: confirmed are %q, want %q", rules, got, want)
+		}
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	t.Parallel()
 	good, err := os.ReadFile("limits.json")

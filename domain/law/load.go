@@ -50,61 +50,49 @@ func (s Set) check() error {
 	if !s.ValidTo.IsZero() && s.ValidTo.Before(s.ValidFrom) {
 		return errors.New("validTo lies before validFrom")
 	}
-	rows := []Row{s.MinimumAge.Row, s.Liquidation.Row}
 	for line, fee := range s.Fees {
 		if !slices.Contains(Lines, line) {
 			return fmt.Errorf("fees has no line %q; the lines are %v", line, Lines)
 		}
-		more, err := fee.check()
-		if err != nil {
+		if err := fee.check(); err != nil {
 			return fmt.Errorf("line %s: %w", line, err)
 		}
-		rows = append(rows, more...)
 	}
 	for _, fx := range s.FX {
-		rows = append(rows, fx.Row)
 		_, from := money.Exponent(fx.From)
 		_, to := money.Exponent(fx.To)
 		if !from || !to || fx.Rate.Den == 0 || fx.ValidFrom.IsZero() {
 			return fmt.Errorf("rate %q needs two known currencies, a rate and validFrom", fx.ID)
 		}
 	}
-	for _, p := range s.Provisions {
-		rows = append(rows, p.Row)
-	}
 	if s.MinimumAge.Years < 15 || s.Liquidation.Days < 1 {
 		return errors.New("minimumAge.years (15 or more) and liquidation.days (1 or more) are needed")
 	}
-	return checkRows(rows)
+	return checkRows(s.Rows())
 }
 
-func (f Fee) check() (rows []Row, err error) {
-	if f.Prohibited != nil {
-		rows = append(rows, *f.Prohibited)
-	}
+func (f Fee) check() error {
 	if f.AtMostMonths < 0 {
-		return nil, errors.New("atMostMonths is negative")
+		return errors.New("atMostMonths is negative")
 	}
 	general := 0
 	for _, r := range f.Rates {
-		rows = append(rows, r.Row)
 		if r.Per12Months.Den == 0 {
-			return nil, fmt.Errorf("row %q lacks per12Months", r.ID)
+			return fmt.Errorf("row %q lacks per12Months", r.ID)
 		}
 		if len(r.Occupations) == 0 {
 			general++
 		}
 	}
 	if general > 1 || f.AtMostMonths > 0 && len(f.Rates) == 0 {
-		return nil, errors.New("a line has one rate for all occupations, and atMostMonths only beside rates")
+		return errors.New("a line has one rate for all occupations, and atMostMonths only beside rates")
 	}
 	for _, c := range f.Ceilings {
-		rows = append(rows, c.Row)
 		if _, ok := money.Exponent(c.Amount.Currency); !ok || c.Amount.Amount < 0 || c.MonthsTo < 0 {
-			return nil, fmt.Errorf("row %q needs an amount of 0 or more in a known currency", c.ID)
+			return fmt.Errorf("row %q needs an amount of 0 or more in a known currency", c.ID)
 		}
 	}
-	return rows, nil
+	return nil
 }
 
 func checkRows(rows []Row) error {

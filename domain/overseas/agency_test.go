@@ -126,6 +126,11 @@ func TestStandingByDay(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			for _, s := range agencyOf(c.history).Suspensions {
+				if !s.Until.IsZero() && s.Until.Before(s.From) {
+					t.Errorf("a suspension from %s to %s is left", s.From, s.Until)
+				}
+			}
 			for on, want := range c.want {
 				if got := agencyOf(c.history).StandingOn(scenario.Day(on)); got != want {
 					t.Errorf("%s: %s, want %s", on, got, want)
@@ -150,6 +155,19 @@ func TestMarketsByDay(t *testing.T) {
 	} {
 		if got := a.HoldsOn(c.market, scenario.Day(c.on)); got != c.want {
 			t.Errorf("%s on %s: %v, want %v", c.market, c.on, got, c.want)
+		}
+	}
+}
+
+func TestMarketHistoryStays(t *testing.T) {
+	t.Parallel()
+	a := agencyOf(agencyHistory(
+		scenario.Happened("2021-03-01", overseas.MarketRemoved{Market: "JP"}), scenario.Happened("2021-05-01", overseas.MarketAdded{Market: "JP"}),
+		scenario.Happened("2021-09-01", overseas.MarketRemoved{Market: "JP"}),
+	))
+	for on, want := range map[string]bool{"2021-02-28": true, "2021-04-01": false, "2021-06-01": true, "2021-09-01": false} {
+		if got := a.HoldsOn("JP", scenario.Day(on)); got != want {
+			t.Errorf("%s: %v, want %v", on, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package overseas_test
 
 import (
+	"strings"
 	"testing"
 
 	"vaoso/domain/es"
@@ -81,6 +82,10 @@ func TestSignContract(t *testing.T) {
 		"a sum in another currency":              {When: sign(func(c cmd) { c.Deposit = money.VND(1) }), Refused: es.ErrFieldInvalid, Says: "currency of the wage"},
 		"a currency that isn't one":              {When: sign(func(c cmd) { c.MonthlyWage.Currency, c.ServiceFee = "XXQ", money.Money{} }), Refused: es.ErrFieldInvalid, Says: "monthlyWage"},
 		"a negative sum":                         {When: sign(func(c cmd) { c.BrokerageFee = jpy(-1) }), Refused: es.ErrFieldInvalid, Says: "negative"},
+		"a sum with a column too many":           {When: sign(func(c cmd) { c.ServiceFee = jpy(1_000_000_000_001) }), Refused: es.ErrFieldInvalid, Says: "serviceFee"},
+		"a number with marks written apart":      {When: sign(func(c cmd) { c.Contract = "HD-so\u0302\u0301-7" }), Refused: es.ErrFieldInvalid, Says: "NFC"},
+		"a number in Vietnamese letters":         {When: sign(func(c cmd) { c.Contract = "12/HĐ-số7" }), Then: []any{agreed(func(e *overseas.ContractSigned) { e.ContractNo = "12/HĐ-số7" })}},
+		"a number that fills a page":             {When: sign(func(c cmd) { c.Contract = strings.Repeat("7", 61) }), Refused: es.ErrFieldInvalid, Says: "60"},
 		"no months":                              {When: sign(func(c cmd) { c.Months = 0 }), Refused: es.ErrFieldInvalid, Says: "months"},
 		"too many months":                        {When: sign(func(c cmd) { c.Months = 121 }), Refused: es.ErrFieldInvalid, Says: "months"},
 		"no such kind":                           {When: sign(func(c cmd) { c.Kind = "tourist" }), Refused: es.ErrFieldInvalid, Says: "individual"},

@@ -122,12 +122,15 @@ func TestDispatchOverseas(t *testing.T) {
 		"a public unit needs no licence":       {Given: ready(), When: dispatching(public), On: on, Then: sent()},
 		"an individual contract has no agency": {Given: ready(alone), When: dispatching(none), On: on, Then: sent(func(g gone) { g.AgencyID, g.Evidence.AgencyRevision = "", es.NoRevision })},
 
-		"no certificate":                 {Given: contractHistory(covered), When: dispatching(), On: on, Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{}},
-		"a certificate of the day":       {Given: ready(), When: dispatching(func(c dispatch) { c.ReportedOn = scenario.Day("2021-03-25") }), On: "2021-03-25", Then: sent(func(g gone) { g.DueBackOn, g.ReportedOn = scenario.Day("2024-03-24"), scenario.Day("2021-03-25") })},
-		"papers dated later":             {Given: ready(), When: dispatching(), On: "2021-03-19", Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{overseas.ErrContractNotRegistered}},
-		"a registration dated later":     {Given: ready(), When: dispatching(), On: "2021-03-24", Refused: overseas.ErrContractNotRegistered, Also: []*es.Refusal{}},
-		"no registration":                {Given: contractHistory(oriented), When: dispatching(), On: on, Refused: overseas.ErrContractNotRegistered, Also: []*es.Refusal{}},
-		"an individual needs papers too": {Given: scenario.Given(scenario.Happened("2021-03-02", agreed(alone))), When: dispatching(none), On: on, Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{overseas.ErrContractNotRegistered}},
+		"nor has one that names an agency its licence rules": {Given: ready(func(e signed) { e.Kind = overseas.KindIndividual }), When: dispatching(withAgency(revoked("2021-01-05"))), On: on, Then: sent()},
+
+		"a second paper doesn't undo the first": {Given: scenario.Given(contractHistory(oriented, covered), scenario.Happened("2021-06-01", overseas.OrientationRecorded{CertificateNo: "ĐH-2", Party: party}, overseas.ContractRegistered{RegistrationNo: "ĐK-2", With: overseas.DOLAB, Party: party})), When: dispatching(), On: on, Then: sent()},
+		"no certificate":                        {Given: contractHistory(covered), When: dispatching(), On: on, Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{}},
+		"a certificate of the day":              {Given: ready(), When: dispatching(func(c dispatch) { c.ReportedOn = scenario.Day("2021-03-25") }), On: "2021-03-25", Then: sent(func(g gone) { g.DueBackOn, g.ReportedOn = scenario.Day("2024-03-24"), scenario.Day("2021-03-25") })},
+		"papers dated later":                    {Given: ready(), When: dispatching(), On: "2021-03-19", Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{overseas.ErrContractNotRegistered}},
+		"a registration dated later":            {Given: ready(), When: dispatching(), On: "2021-03-24", Refused: overseas.ErrContractNotRegistered, Also: []*es.Refusal{}},
+		"no registration":                       {Given: contractHistory(oriented), When: dispatching(), On: on, Refused: overseas.ErrContractNotRegistered, Also: []*es.Refusal{}},
+		"an individual needs papers too":        {Given: scenario.Given(scenario.Happened("2021-03-02", agreed(alone))), When: dispatching(none), On: on, Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{overseas.ErrContractNotRegistered}},
 
 		"a fee at the cap exactly": {Given: ready(func(e signed) { e.ServiceFee = jpy(450_000) }), When: dispatching(), On: on, Then: sent()},
 		"a fee one yen above":      {Given: ready(func(e signed) { e.ServiceFee = jpy(450_001) }), When: dispatching(), On: on, Refused: overseas.ErrFeeAboveCap, Also: []*es.Refusal{}, Says: "450.000 JPY"},

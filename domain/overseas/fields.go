@@ -37,13 +37,15 @@ func (f *fields) invalid(name, vi, en string) {
 }
 
 // identifier takes what may stand in a stream's name and on paper: letters,
-// digits and . / _ - without spaces, 60 characters at most.
+// digits and . / _ - without spaces, 60 characters at most. A letter with its
+// marks written apart (NFD) is no letter here: the same number would name
+// another stream.
 func (f *fields) identifier(name, value string) {
 	f.text(name, value)
 	if utf8.RuneCountInString(value) > 60 || strings.ContainsFunc(value, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune("./_-", r)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./_-", r)
 	}) {
-		f.invalid(name, "chỉ gồm chữ, số và . / _ -, không có khoảng trắng, tối đa 60 ký tự", "it has letters, digits and . / _ -, no spaces, and at most 60 characters")
+		f.invalid(name, "chỉ gồm chữ (dựng sẵn, NFC), số và . / _ -, không có khoảng trắng, tối đa 60 ký tự", "it has letters (composed, NFC), digits and . / _ -, no spaces, and at most 60 characters")
 	}
 }
 
