@@ -18,9 +18,9 @@
 //
 // Read it in this order:
 //
-//   - events.go, kinds.go: what can have happened
+//   - events.go, events_contract.go, kinds.go: what can have happened
 //   - decide_dispatch.go: the whole rule of a lawful dispatch, on one screen
-//   - commands.go: what can be asked, and the evidence that the caller loads
+//   - commands_agency.go, commands_contract.go: what can be asked, and the evidence that the caller loads
 //   - agency.go, contract.go: the state that decisions need
 //   - decide_agency.go, decide_contract.go, decide_ending.go: the other rules
 //   - verdict.go: what the law of the signing day, or another, says of the sums
