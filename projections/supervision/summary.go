@@ -10,7 +10,10 @@ import (
 )
 
 // Total is how many flags there are.
-type Total struct{ Open, Settled int }
+type Total struct {
+	Open    int `json:"open"`
+	Settled int `json:"settled"`
+}
 
 // Sums are the figures of supervision on a day.
 type Sums struct {
