@@ -1,6 +1,9 @@
 package book
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // commands is every command, in the order in which a city meets them.
 var commands = []Command{
@@ -56,4 +59,35 @@ func Named(name string) (Command, bool) {
 		return Command{}, false
 	}
 	return commands[i], true
+}
+
+// Nearest is the command whose name takes the fewest changes to reach.
+func Nearest(name string) string {
+	best, least := "", 1<<30
+	for _, c := range commands {
+		if d := distance(strings.ToLower(name), strings.ToLower(c.Name)); d < least {
+			best, least = c.Name, d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance of two words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			here := before
+			if a[i] != b[j] {
+				here = 1 + min(before, row[j], row[j+1])
+			}
+			before, row[j+1] = row[j+1], here
+		}
+	}
+	return row[len(b)]
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/plan"
 	"vaoso/domain/territory"
 	"vaoso/projections/engine"
@@ -34,6 +35,9 @@ type Progress struct {
 	Unallocated plan.Counts      `json:"unallocated"`
 	Excluded    map[plan.Why]int `json:"excluded"` // facts that don't count, by reason
 
+	Position  es.Position `json:"position"`  // everything in the log up to it is counted
+	Synthetic bool        `json:"synthetic"` // made-up data: SỐ LIỆU MẪU
+
 	By   By    `json:"by,omitempty"`
 	Rows []Row `json:"rows,omitempty"`
 
@@ -45,8 +49,9 @@ var ErrNoPlan = errors.New("targetprogress: there is no such plan")
 
 // Source is what a report is made from.
 type Source struct {
-	engine.Querier
-	Units territory.Units
+	engine.Snapshot
+	Units     territory.Units
+	Synthetic bool
 }
 
 // Plans are the plans in the views, the newest first.
@@ -73,8 +78,13 @@ func (s Source) Report(ctx context.Context, slug string, by By, asOf civil.Date)
 	}
 	p := Progress{
 		Plan: slug, Title: row.Title, From: row.From, To: row.To, DecisionNo: row.DecisionNo, RuleSet: row.RuleSet, AsOf: asOf,
-		Target: plan.NewCounts(row.Total, row.Overseas), By: by, units: s.Units,
+		Target: plan.NewCounts(row.Total, row.Overseas), By: by, Synthetic: s.Synthetic, units: s.Units,
 	}
+	status, err := s.Status(ctx, Projection.Name)
+	if err != nil {
+		return p, err
+	}
+	p.Position = status.Position
 	days, err := s.days(ctx, row)
 	if err != nil {
 		return p, err
