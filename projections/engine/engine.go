@@ -105,6 +105,9 @@ func (e *Engine) Run(ctx context.Context) error {
 	at, err := e.config.Log.Head(ctx)
 	for {
 		if err == nil {
+			// What came in before at is known won't come through follow: let
+			// those look again who have found nothing so far.
+			e.source.news.changed()
 			at, err = e.follow(ctx, at)
 		}
 		if ctx.Err() != nil || errors.Is(err, es.ErrClosed) {

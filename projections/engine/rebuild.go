@@ -14,7 +14,8 @@ var ErrRebuilding = errors.New("engine: the projection is being rebuilt already"
 // Rebuild fills a new generation of the projection beside the live one, which
 // goes on meanwhile, and switches to it once it has got as far. What a rebuild
 // that was killed left behind is dropped by the next. A fold that fails ends it
-// with *HaltedError, and the live generation stays.
+// with *HaltedError, and the live generation stays. It fails with ErrRebuilding
+// also while a new version or the first generation is being filled.
 func (e *Engine) Rebuild(ctx context.Context, name string) (err error) {
 	s := e.slots[name]
 	if s == nil {
@@ -24,6 +25,9 @@ func (e *Engine) Rebuild(ctx context.Context, name string) (err error) {
 		return fmt.Errorf("%w: %s", ErrRebuilding, name)
 	}
 	defer s.rebuilding.Unlock()
+	if !s.projector.Load().Status().Live {
+		return fmt.Errorf("%w: %s", ErrRebuilding, name) // by the start-up
+	}
 	fresh, err := s.projector.Load().beside(ctx)
 	if err != nil {
 		return fmt.Errorf("couldn't start to rebuild %s: %w", name, err)
