@@ -49,7 +49,7 @@ var raises = map[string]float64{
 
 // Shares of those without a contract abroad, in one of 1,000.
 const (
-	placedResidents  = 715 // whose job counts
+	placedResidents  = 720 // whose job counts
 	placedInMigrants = 330
 	shortJobs        = 28  // under three months
 	secondJobs       = 170 // of those whose job ends in the year

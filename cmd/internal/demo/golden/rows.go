@@ -147,10 +147,16 @@ func (b *book) place(r record) string {
 	employer, hires := b.employers[tax]
 	switch {
 	case !twelve.MatchString(id), kind == "", start == "?", start > r["Ngày báo cáo"], !dotted.MatchString(r["Mức lương"]), wage < 1_000_000,
-		tax != "" && !ten.MatchString(tax), kind == "fixed" && months == 0, kind == "indefinite" && months != 0:
+		tax != "" && !ten.MatchString(tax):
 		return "invalid"
+	case id[:3] != "000":
+		return "refused:ErrRealCitizenID"
 	case !known:
 		return "refused:ErrWorkerUnknown"
+	case kind == "fixed" && months == 0:
+		return "refused:ErrMonthsRequired"
+	case kind == "indefinite" && months != 0:
+		return "refused:ErrMonthsForbidden"
 	case kind != "self" && !hires:
 		return "refused:ErrEmployerUnknown"
 	case closed[tax] != "" && start >= closed[tax]:

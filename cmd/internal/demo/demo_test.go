@@ -1,0 +1,282 @@
+package demo_test
+
+import (
+	"context"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vaoso/adapters/sheet"
+	"vaoso/adapters/sqlite"
+	"vaoso/cmd/internal/demo"
+	"vaoso/cmd/internal/demo/golden"
+	"vaoso/domain/book"
+	"vaoso/domain/catalog"
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/law"
+	"vaoso/domain/overseas"
+	"vaoso/domain/plan"
+	"vaoso/domain/territory"
+)
+
+// open is an empty book of made-up people, on a log in a file.
+func open(t *testing.T) (*book.Book, *demo.Clock) {
+	t.Helper()
+	log, err := sqlite.OpenLog(t.Context(), filepath.Join(t.TempDir(), "book.db"), sqlite.LogOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := log.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	clock := demo.NewClock(demo.FirstDay)
+	return &book.Book{
+		Book: es.Book{Log: log, Definitions: catalog.Events(), Clock: clock.Now}, Key: book.Key{1, 2, 3}, Synthetic: true,
+		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(),
+	}, clock
+}
+
+func TestTheYear(t *testing.T) {
+	t.Parallel()
+	want, err := golden.Want()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, clock := open(t)
+	began := time.Now()
+	reports, err := demo.Run(t.Context(), b, clock, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the year took %s", time.Since(began).Round(time.Millisecond))
+	events := all(t, b)
+
+	t.Run("every row comes to what the files say it must", func(t *testing.T) {
+		if got := results(reports); !reflect.DeepEqual(got, want.Rows) {
+			t.Errorf("rows came to\n%v, want\n%v", got, want.Rows)
+		}
+	})
+	t.Run("the book's own counting finds the golden figures", func(t *testing.T) {
+		got := count(t, events)
+		got.Rows = want.Rows
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("counted\n%+v, want\n%+v", got, want)
+		}
+	})
+	t.Run("the year nearly meets its plan", func(t *testing.T) {
+		if want.Overseas != 28 || want.Total < 1262 || want.Total > 1278 {
+			t.Errorf("total %d, overseas %d", want.Total, want.Overseas)
+		}
+	})
+	t.Run("what is known on a day is what was reported by then", func(t *testing.T) {
+		onReportedDays(t, events)
+	})
+	t.Run("running it again changes nothing", func(t *testing.T) {
+		again, err := demo.Run(t.Context(), b, clock, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now := all(t, b); len(now) != len(events) {
+			t.Errorf("there were %d events, and there are %d", len(events), len(now))
+		}
+		for _, r := range again {
+			if r.Counts[sheet.Taken] > 0 {
+				t.Errorf("%d %s were taken again", r.Counts[sheet.Taken], r.Kind)
+			}
+		}
+	})
+}
+
+func all(t *testing.T, b *book.Book) (events []es.Recorded) {
+	t.Helper()
+	for e, err := range b.Log.ReadAll(t.Context(), es.Start, es.Forward, es.Filter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := b.Definitions.Decode(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, r)
+	}
+	return events
+}
+
+// results counts rows as package golden does.
+func results(reports []sheet.Report) map[string]map[string]int {
+	all := map[string]map[string]int{}
+	for _, rep := range reports {
+		of := map[string]int{}
+		for _, r := range rep.Rows {
+			result := string(r.Outcome)
+			if r.Code != "" {
+				result += ":" + r.Code
+			}
+			of[result]++
+		}
+		all[string(rep.Kind)] = of
+	}
+	return all
+}
+
+// count counts the facts of the events with plan.Count, a worker at a time.
+func count(t *testing.T, events []es.Recorded) golden.Figures {
+	t.Helper()
+	facts := map[string][]plan.Fact{}
+	annulled := map[string]bool{}
+	var period plan.Period
+	var rules plan.Rules
+	for _, e := range events {
+		abroad := func(kind plan.FactKind, d overseas.Departure) {
+			facts[d.WorkerID] = append(facts[d.WorkerID], plan.Fact{
+				ID: e.Stream, Kind: kind, Day: e.On(), Position: e.Position, ReportedOn: d.ReportedOn, Months: d.Months, Ward: d.Ward, Sex: d.Sex, PlannedEnd: d.DueBackOn,
+			})
+		}
+		switch p := e.Payload.(type) {
+		case plan.PlanAdopted:
+			period = plan.Period{From: p.From, To: p.To, Units: p.Units}
+		case plan.CountingRulesSet:
+			rules = p.Params
+		case labour.WorkerPlaced:
+			facts[e.Stream] = append(facts[e.Stream], plan.Fact{
+				ID: p.PlacementID.String(), Kind: plan.Placement, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
+				SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, Sector: p.Sector, Sex: string(p.Sex),
+			})
+		case labour.PlacementAnnulled:
+			annulled[p.PlacementID.String()] = true
+		case overseas.WorkerDispatched:
+			abroad(plan.Dispatch, p.Departure)
+		case overseas.IrregularDispatchRecorded:
+			abroad(plan.Irregular, p.Departure)
+		}
+	}
+	f := golden.Figures{
+		ByUnit: map[string]golden.Pair{}, ByMonth: map[string]golden.Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
+	}
+	for _, of := range facts {
+		for i := range of {
+			of[i].Annulled = annulled[of[i].ID]
+		}
+		tally := plan.Count(rules, period, of)
+		for _, c := range tally.Added {
+			abroad := 0
+			if c.Kind == plan.KindOverseas {
+				abroad = c.Added
+			}
+			f.Total, f.Overseas = f.Total+c.Added, f.Overseas+abroad
+			plus := func(m map[string]golden.Pair, key string) {
+				m[key] = golden.Pair{Total: m[key].Total + c.Added, Overseas: m[key].Overseas + abroad}
+			}
+			plus(f.ByUnit, c.Unit)
+			plus(f.ByMonth, c.Day.MonthOf().String())
+			f.BySector[c.Sector] += c.Added
+			f.BySex[c.Sex] += c.Added
+			f.ByKind[c.Kind] += c.Added
+		}
+		for _, x := range tally.Excluded {
+			f.Excluded[string(x.Why)]++
+		}
+	}
+	f.Domestic = f.Total - f.Overseas
+	return f
+}
+
+// onReportedDays holds every placement to the day it was reported on, and the
+// log to time that never runs backwards.
+func onReportedDays(t *testing.T, events []es.Recorded) {
+	t.Helper()
+	var before time.Time
+	for _, e := range events {
+		if e.Meta.RecordedAt.Before(before) {
+			t.Fatalf("%s was recorded at %s, after an event of %s", e.Position, e.Meta.RecordedAt, before)
+		}
+		before = e.Meta.RecordedAt
+		if p, ok := e.Payload.(labour.WorkerPlaced); ok {
+			if got := civil.Of(before); got != p.ReportedOn {
+				t.Errorf("a placement reported on %s was recorded on %s", p.ReportedOn, got)
+			}
+		}
+		if _, ok := e.Payload.(plan.PlanAdopted); ok && civil.Of(before).String() != "2021-04-27" {
+			t.Errorf("the plan was adopted on %s", before)
+		}
+	}
+}
+
+func TestProgressComesToTheEnd(t *testing.T) {
+	t.Parallel()
+	b, clock := open(t)
+	last, of := 0, 0
+	_, err := demo.Run(t.Context(), b, clock, func(done, total int) {
+		if done < last {
+			t.Errorf("from %d back to %d", last, done)
+		}
+		last, of = done, total
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last != of || of < 3000 {
+		t.Errorf("%d of %d", last, of)
+	}
+}
+
+func TestAYearThatIsStoppedGoesOn(t *testing.T) {
+	t.Parallel()
+	want, err := golden.Want()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, clock := open(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err = demo.Run(ctx, b, clock, func(done, _ int) {
+		if done > 1500 {
+			cancel()
+		}
+	})
+	if err == nil {
+		t.Fatal("it wasn't stopped")
+	}
+	if _, err := demo.Run(t.Context(), b, clock, nil); err != nil {
+		t.Fatal(err)
+	}
+	got := count(t, all(t, b))
+	got.Rows = want.Rows
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("counted\n%+v, want\n%+v", got, want)
+	}
+}
+
+func TestManySentinelsAreRaised(t *testing.T) {
+	t.Parallel()
+	want, err := golden.Want()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	wrong, rows := 0, 0
+	for file, of := range want.Rows {
+		for result, n := range of {
+			if _, code, ok := strings.Cut(result, ":"); ok && !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+			if file == "workers" || file == "placements" {
+				if rows += n; result != "taken" && result != "already" {
+					wrong += n
+				}
+			}
+		}
+	}
+	if share := 1000 * wrong / rows; share < 13 || share > 19 {
+		t.Errorf("%d of %d rows are refused or invalid, %d in a thousand", wrong, rows, share)
+	}
+	if len(codes) < 16 {
+		t.Errorf("only %d sentinels: %v", len(codes), codes)
+	}
+}

@@ -1,0 +1,179 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"sync"
+
+	"vaoso/adapters/sheet"
+	"vaoso/cmd/internal/demo/data"
+	"vaoso/domain/book"
+	"vaoso/domain/civil"
+	"vaoso/domain/labour"
+)
+
+// FirstDay is the day on which the made-up book is opened: a Monday.
+var FirstDay = day("2021-01-04")
+
+// Actors of the made-up year.
+const (
+	officer   = "u-officer-01"
+	inspector = "u-inspector-01"
+)
+
+// atOnce is how many commands of a day may be under way at once.
+const atOnce = 16
+
+// Run takes the made-up year into the book, day by day, and answers what came
+// of the rows of each file. The clock is turned as the days come; open the book
+// with it, so that everything else in the program tells the same time.
+// progress, where given, is told how much is done, of how much, one call at a
+// time, and never less than before.
+//
+// Running it again changes nothing. It fails where something broke, and where
+// a command of the year is refused: none should be.
+func Run(ctx context.Context, b *book.Book, clock *Clock, progress func(done, total int)) ([]sheet.Report, error) {
+	files, err := parse()
+	if err != nil {
+		return nil, err
+	}
+	at := *b
+	at.Clock = clock.Now
+	commands := acts()
+	meter := meter{tell: progress, ofActs: len(commands)}
+	job := sheet.Prepare(&at, sheet.Options{
+		Actor: officer, CorrelationID: "demo", On: FirstDay, Workers: atOnce, Progress: meter.rowsDone,
+	}, files...)
+	for _, today := range calendar(job.Steps(), commands) {
+		clock.Turn(today.day)
+		if err := job.Run(ctx, today.steps); err != nil {
+			return job.Reports(), fmt.Errorf("couldn't enter the rows of %s: %w", today.day, err)
+		}
+		for _, a := range today.acts {
+			if err := a.issue(ctx, &at); err != nil {
+				return job.Reports(), fmt.Errorf("couldn't carry out %q of %s: %w", a.key, today.day, err)
+			}
+			meter.actDone()
+		}
+	}
+	return job.Reports(), nil
+}
+
+// meter tells how much of the rows and the commands is done.
+type meter struct {
+	tell   func(done, total int)
+	ofActs int
+
+	mu             sync.Mutex
+	acts, rows, of int
+}
+
+// rowsDone takes what the import says of its rows; it may come out of order.
+func (m *meter) rowsDone(done, total int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.rows, m.of = max(m.rows, done), total
+	m.say()
+}
+
+func (m *meter) actDone() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.acts++
+	m.say()
+}
+
+func (m *meter) say() {
+	if m.tell != nil {
+		m.tell(m.acts+m.rows, m.ofActs+m.of)
+	}
+}
+
+// parse reads the six files.
+func parse() ([]*sheet.File, error) {
+	var files []*sheet.File
+	for _, name := range data.Names {
+		text, err := data.Files.ReadFile(name + ".csv")
+		if err != nil {
+			return nil, fmt.Errorf("couldn't read %s.csv: %w", name, err)
+		}
+		f, err := sheet.Parse(sheet.Kind(name), bytes.NewReader(text))
+		if err != nil {
+			return nil, fmt.Errorf("couldn't read %s.csv: %w", name, err)
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// page is what a day brings: first the rows, in their order, then commands.
+type page struct {
+	day   civil.Date
+	steps []*sheet.Step
+	acts  []act
+}
+
+// calendar spreads steps and commands over the days on which they are entered.
+// What is older than the book is entered on its first day.
+func calendar(steps []*sheet.Step, commands []act) []page {
+	byDay := map[civil.Date]*page{}
+	on := func(d civil.Date) *page {
+		if d.Before(FirstDay) {
+			d = FirstDay
+		}
+		if byDay[d] == nil {
+			byDay[d] = &page{day: d}
+		}
+		return byDay[d]
+	}
+	for _, s := range steps {
+		p := on(s.Day)
+		p.steps = append(p.steps, s)
+	}
+	for _, a := range commands {
+		p := on(day(a.reported))
+		p.acts = append(p.acts, a)
+	}
+	var pages []page
+	for _, p := range byDay {
+		pages = append(pages, *p)
+	}
+	slices.SortFunc(pages, func(x, y page) int { return x.day.Compare(y.day) })
+	return pages
+}
+
+// issue asks the book.
+func (a act) issue(ctx context.Context, b *book.Book) error {
+	command := a.command
+	if wrong, ok := command.(annul); ok {
+		command = labour.AnnulPlacement{
+			CitizenID:   wrong.citizenID,
+			PlacementID: labour.PlacementID(b.Key.Worker(wrong.citizenID), b.Key.Employer(wrong.taxCode), day(wrong.startedOn)),
+		}
+	}
+	kind := reflect.TypeOf(command)
+	c, known := book.Named(kind.Name())
+	if !known || c.Go != kind {
+		return fmt.Errorf("demo: the book has no command %s", kind)
+	}
+	actor := officer
+	if a.role == book.Inspector {
+		actor = inspector
+	}
+	_, err := b.Do(ctx, c, book.Asked{Command: command, On: day(a.on), Reason: a.reason}, book.Request{
+		Actor: actor, Role: string(a.role), Key: "demo:" + a.key, CorrelationID: "demo",
+	})
+	return err
+}
+
+// day reads a day that is written into the program.
+func day(iso string) civil.Date {
+	d, err := civil.Parse(iso)
+	if err != nil {
+		panic(err) // a test goes through all of them
+	}
+	return d
+}
