@@ -15,7 +15,7 @@ import (
 // Projection is the read model.
 var Projection = engine.Projection{
 	Name: "targetprogress", Version: 1,
-	Tables: []engine.Described{plans, years, shares, workers, contracts, cells, daily, exclusions},
+	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions},
 	Reads: []string{
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
@@ -48,9 +48,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case overseas.IrregularDispatchRecorded:
 		return departed(f, e, plan.Irregular, p.Departure)
 	case overseas.WorkerReturned:
-		return ended(f, e)
+		return ended(f, e, p.WorkerID, p.DepartedOn)
 	case overseas.ContractTerminated:
-		return ended(f, e)
+		return ended(f, e, p.WorkerID, p.DepartedOn)
 	}
 	return nil
 }
@@ -79,7 +79,6 @@ func placement(e es.Recorded, p labour.WorkerPlaced) plan.Fact {
 }
 
 func departed(f *engine.Fold, e es.Recorded, kind plan.FactKind, p overseas.Departure) error {
-	contracts.Put(f, ContractRow{ContractKey{e.Stream}, p.WorkerID, e.On()})
 	return addFact(f, p.WorkerID, plan.Fact{
 		ID: e.Stream, Kind: kind, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
 		Ward: p.Ward, Sex: p.Sex, PlannedEnd: p.DueBackOn,
@@ -87,12 +86,11 @@ func departed(f *engine.Fold, e es.Recorded, kind plan.FactKind, p overseas.Depa
 }
 
 // ended notes the end of a stay abroad; a contract that never departed has none.
-func ended(f *engine.Fold, e es.Recorded) error {
-	c := contracts.Get(f, ContractKey{e.Stream})
-	if c.Worker == "" {
+func ended(f *engine.Fold, e es.Recorded, worker string, departed civil.Date) error {
+	if departed.IsZero() {
 		return nil
 	}
-	return changeFact(f, c.Worker, e.Stream, c.Departed, func(x *plan.Fact) {
+	return changeFact(f, worker, e.Stream, departed, func(x *plan.Fact) {
 		if x.EndedOn.IsZero() {
 			x.EndedOn = e.On()
 		}

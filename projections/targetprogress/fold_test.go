@@ -78,7 +78,7 @@ func tenExamples() [][]es.Recorded {
 		departure(6, "2021-11-20", "2022-02-10"),
 		job(7, "2021-08-02", 12), annulJob(7, "2021-08-02", "2021-10-05"),
 		departure(9, "2021-03-05", "2021-03-05"),
-		foldtest.In("contract-9", scenario.Happened("2021-04-20", overseas.WorkerReturned{Reason: overseas.ReturnEarlyOwn, Early: true, Party: overseas.Party{WorkerID: worker(9)}})),
+		foldtest.In("contract-9", scenario.Happened("2021-04-20", overseas.WorkerReturned{Reason: overseas.ReturnEarlyOwn, Early: true, DepartedOn: civil.On(2021, 3, 5), Party: overseas.Party{WorkerID: worker(9)}})),
 		departure(10, "2020-12-30", "2021-01-05"),
 		job(11, "2021-12-31", 12, func(p *labour.WorkerPlaced) { p.ReportedOn = civil.On(2021, 12, 31) }),
 	}

@@ -92,18 +92,6 @@ type WorkerRow struct {
 	Facts string `db:"facts"` // see facts.go
 }
 
-// ContractKey is a contract's stream.
-type ContractKey struct {
-	Contract string `db:"contract"`
-}
-
-// ContractRow finds the fact that a departure made, when the contract ends.
-type ContractRow struct {
-	ContractKey
-	Worker   string     `db:"worker"`
-	Departed civil.Date `db:"departed_on"`
-}
-
 // CellKey is everything that a figure can be asked by.
 type CellKey struct {
 	Plan    string      `db:"plan"`
@@ -156,7 +144,6 @@ var (
 	years      = engine.NewTable[YearKey, YearRow]("targetprogress_years")
 	shares     = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares")
 	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers", engine.Index("year"))
-	contracts  = engine.NewTable[ContractKey, ContractRow]("targetprogress_contracts")
 	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells")
 	daily      = engine.NewTable[DayKey, DayRow]("targetprogress_days")
 	exclusions = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions")
