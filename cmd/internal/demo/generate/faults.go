@@ -61,9 +61,8 @@ var placementFaults = []func(row []string, j job){
 	func(row []string, _ job) { row[1] = taxCode(5)[:9] + "x" },
 }
 
-// plant puts the mistakes and the repeats among the rows of the files, and the
-// rows in the order in which a clerk would have written them.
-func (o Options) plant(files []File, people []person, jobs []job, employers []employer) {
+// plant puts the mistakes and the repeats among the rows of the files.
+func plant(files []File, people []person, jobs []job, employers []employer) {
 	workers, placements := &files[1], &files[3]
 	for i := peoplePerFault / 2; i < len(people); i += peoplePerFault {
 		stranger := people[i]
@@ -89,8 +88,6 @@ func (o Options) plant(files []File, people []person, jobs []job, employers []em
 		placements.Rows = append(placements.Rows, jobs[i].row())
 	}
 	plantSingles(files, employers)
-	byDay(workers.Rows, 9)
-	byDay(placements.Rows, 8)
 }
 
 // plantSingles plants the mistakes that there is one of, whatever the numbers.
@@ -148,8 +145,8 @@ func plantSingles(files []File, employers []employer) {
 	})
 }
 
-// byDay sorts rows by a column of days as people write them; what is no day
-// comes first.
+// byDay sorts rows by a column of days as people write them, since that is how
+// a clerk comes to write them down; what is no day comes first.
 func byDay(rows [][]string, column int) {
 	key := func(row []string) string {
 		parts := strings.Split(row[column], "/")
