@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"vaoso/domain/es"
 )
@@ -21,6 +22,7 @@ type Overlay struct {
 	streams map[string][]es.Event // of every stream touched, the base's events first
 	added   []es.Event            // in log order
 	head    es.Position           // of the base, when it was first asked
+	latest  time.Time             // when the last event was recorded
 	asked   bool                  // head was
 	grown   chan struct{}         // closed and made anew at every append
 	closed  bool
@@ -77,11 +79,10 @@ func (o *Overlay) next(ctx context.Context, stream string, n es.NewEvent, revisi
 		ID: n.ID, Stream: stream, Revision: revision, Position: es.NewPosition(place, place),
 		Type: n.Type, Version: n.Version, Data: slices.Clone(n.Data), Meta: n.Meta,
 	}
-	if len(o.added) > 0 {
-		if before := o.added[len(o.added)-1].Meta.RecordedAt; e.Meta.RecordedAt.Before(before) {
-			e.Meta.RecordedAt = before
-		}
+	if e.Meta.RecordedAt = n.Meta.RecordedAt.UTC().Truncate(time.Microsecond); e.Meta.RecordedAt.Before(o.latest) {
+		e.Meta.RecordedAt = o.latest
 	}
+	o.latest = e.Meta.RecordedAt
 	return e, nil
 }
 
@@ -141,6 +142,13 @@ func (o *Overlay) baseHead(ctx context.Context) (es.Position, error) {
 	if err != nil {
 		return es.Start, fmt.Errorf("couldn't read the head under the overlay: %w", err)
 	}
+	for e, err := range o.base.ReadAll(ctx, es.End, es.Backward, es.Filter{}) {
+		if err != nil {
+			return es.Start, fmt.Errorf("couldn't read the last event under the overlay: %w", err)
+		}
+		o.latest = e.Meta.RecordedAt
+		break
+	}
 	o.head, o.asked = head, true
 	return head, nil
 }
@@ -160,11 +168,17 @@ func (o *Overlay) Read(ctx context.Context, stream string, from es.Revision, dir
 				yield(es.Event{}, err)
 				return
 			}
-			if !yield(e, nil) {
+			if !yield(copied(e), nil) {
 				return
 			}
 		}
 	}
+}
+
+// copied is an event whose bytes its reader may change.
+func copied(e es.Event) es.Event {
+	e.Data = slices.Clone(e.Data)
+	return e
 }
 
 // slice is the part of a stream that a read from a revision yields, in order.

@@ -74,11 +74,18 @@ func yieldAdded(ctx context.Context, added []es.Event, from es.Position, dir es.
 			yield(es.Event{}, err)
 			return false
 		}
-		if !yield(e, nil) {
+		if !yield(copied(e), nil) {
 			return false
 		}
 	}
 	return true
+}
+
+func later(a, b es.Position) es.Position {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // Follow is es.Log's. What others write to the base later isn't followed: a dry
@@ -90,7 +97,7 @@ func (o *Overlay) Follow(ctx context.Context, after es.Position, filter es.Filte
 			return
 		}
 		size = max(size, 1)
-		for {
+		for first := true; ; first = false {
 			base, added, grown, err := o.whole(ctx)
 			if err != nil {
 				yield(es.Page{}, err)
@@ -115,11 +122,11 @@ func (o *Overlay) Follow(ctx context.Context, after es.Position, filter es.Filte
 				}
 				page.Events = append(page.Events, e)
 			}
-			if after.Before(page.Through) || len(page.Events) > 0 {
+			if first || after.Before(page.Through) {
 				if !yield(page, nil) {
 					return
 				}
-				after = page.Through
+				after = later(after, page.Through)
 			}
 			if !page.CaughtUp {
 				continue
