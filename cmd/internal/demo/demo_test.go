@@ -19,7 +19,6 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/law"
-	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/territory"
 )
@@ -64,7 +63,7 @@ func TestTheYear(t *testing.T) {
 		}
 	})
 	t.Run("the book's own counting finds the golden figures", func(t *testing.T) {
-		got := count(t, events)
+		got := count(events)
 		got.Rows = want.Rows
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("counted\n%+v, want\n%+v", got, want)
@@ -126,68 +125,6 @@ func results(reports []sheet.Report) map[string]map[string]int {
 	return all
 }
 
-// count counts the facts of the events with plan.Count, a worker at a time.
-func count(t *testing.T, events []es.Recorded) golden.Figures {
-	t.Helper()
-	facts := map[string][]plan.Fact{}
-	annulled := map[string]bool{}
-	var period plan.Period
-	var rules plan.Rules
-	for _, e := range events {
-		abroad := func(kind plan.FactKind, d overseas.Departure) {
-			facts[d.WorkerID] = append(facts[d.WorkerID], plan.Fact{
-				ID: e.Stream, Kind: kind, Day: e.On(), Position: e.Position, ReportedOn: d.ReportedOn, Months: d.Months, Ward: d.Ward, Sex: d.Sex, PlannedEnd: d.DueBackOn,
-			})
-		}
-		switch p := e.Payload.(type) {
-		case plan.PlanAdopted:
-			period = plan.Period{From: p.From, To: p.To, Units: p.Units}
-		case plan.CountingRulesSet:
-			rules = p.Params
-		case labour.WorkerPlaced:
-			facts[e.Stream] = append(facts[e.Stream], plan.Fact{
-				ID: p.PlacementID.String(), Kind: plan.Placement, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
-				SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, Sector: p.Sector, Sex: string(p.Sex),
-			})
-		case labour.PlacementAnnulled:
-			annulled[p.PlacementID.String()] = true
-		case overseas.WorkerDispatched:
-			abroad(plan.Dispatch, p.Departure)
-		case overseas.IrregularDispatchRecorded:
-			abroad(plan.Irregular, p.Departure)
-		}
-	}
-	f := golden.Figures{
-		ByUnit: map[string]golden.Pair{}, ByMonth: map[string]golden.Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
-	}
-	for _, of := range facts {
-		for i := range of {
-			of[i].Annulled = annulled[of[i].ID]
-		}
-		tally := plan.Count(rules, period, of)
-		for _, c := range tally.Added {
-			abroad := 0
-			if c.Kind == plan.KindOverseas {
-				abroad = c.Added
-			}
-			f.Total, f.Overseas = f.Total+c.Added, f.Overseas+abroad
-			plus := func(m map[string]golden.Pair, key string) {
-				m[key] = golden.Pair{Total: m[key].Total + c.Added, Overseas: m[key].Overseas + abroad}
-			}
-			plus(f.ByUnit, c.Unit)
-			plus(f.ByMonth, c.Day.MonthOf().String())
-			f.BySector[c.Sector] += c.Added
-			f.BySex[c.Sex] += c.Added
-			f.ByKind[c.Kind] += c.Added
-		}
-		for _, x := range tally.Excluded {
-			f.Excluded[string(x.Why)]++
-		}
-	}
-	f.Domestic = f.Total - f.Overseas
-	return f
-}
-
 // onReportedDays holds every placement to the day it was reported on, and the
 // log to time that never runs backwards.
 func onReportedDays(t *testing.T, events []es.Recorded) {
@@ -246,7 +183,7 @@ func TestAYearThatIsStoppedGoesOn(t *testing.T) {
 	if _, err := demo.Run(t.Context(), b, clock, nil); err != nil {
 		t.Fatal(err)
 	}
-	got := count(t, all(t, b))
+	got := count(all(t, b))
 	got.Rows = want.Rows
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("counted\n%+v, want\n%+v", got, want)

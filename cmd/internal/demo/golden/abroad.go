@@ -38,7 +38,7 @@ func (b *book) depart(r record) string {
 	}
 	worker := b.workers[id]
 	born, _ := strconv.Atoi(worker["Ngày sinh"][:4])
-	stop := suspended[r["licence_no"]]
+	stop := b.acts.Suspended[r["licence_no"]]
 	broken := ""
 	switch {
 	case day < strconv.Itoa(born+18)+worker["Ngày sinh"][4:]:
@@ -62,7 +62,7 @@ func (b *book) depart(r record) string {
 	case slices.ContainsFunc(b.jobs[id], func(j job) bool { return day >= j.first && (j.last == "" || day <= j.last) }):
 		broken = "ErrAlreadyEngaged"
 	}
-	if broken != "" && !irregular[r["contract_no"]] {
+	if broken != "" && !b.acts.Irregular[r["contract_no"]] {
 		return "partly:" + broken
 	}
 	months, _ := strconv.Atoi(r["months"])

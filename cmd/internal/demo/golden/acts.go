@@ -1,31 +1,39 @@
 package golden
 
-// What the year's commands do to the figures beside the files, written down by
-// hand from demo/acts.go.
-var (
-	// left are the last days of jobs that were ended, by citizen id.
-	left = map[string]string{
+// Acts are what a year's commands do to the figures beside the files.
+type Acts struct {
+	Left      map[string]string    // last days of jobs that were ended, by citizen id
+	Annulled  map[[2]string]bool   // jobs entered wrongly, by citizen id and first day
+	Moved     map[string]Move      // by citizen id
+	Dead      map[string]string    // days, by citizen id
+	Closed    map[string]string    // days from which an employer hires nobody, by tax code
+	Irregular map[string]bool      // departures found to have gone round the gate, by contract
+	Suspended map[string][2]string // first and last day of a suspension, by licence
+}
+
+// Move is to the ward, from the day on.
+type Move struct{ On, Ward string }
+
+// year is what the shipped year's commands do, written down by hand from
+// demo/acts.go.
+var year = Acts{
+	Left: map[string]string{
 		"000091000067": "2021-05-31",
 		"000194000504": "2021-06-30",
 		"000170000223": "2021-09-15",
-	}
-	// annulled are jobs entered wrongly, by citizen id and first day.
-	annulled = map[[2]string]bool{
+	},
+	Annulled: map[[2]string]bool{
 		{"000064001821", "2021-05-10"}: true,
 		{"000302000848", "2021-05-24"}: true,
 		{"000300000812", "2021-08-11"}: true,
 		{"000080000879", "2021-10-13"}: true,
-	}
-	// moved are moves: from the day on the person lives in the ward.
-	moved = map[string]struct{ on, ward string }{
+	},
+	Moved: map[string]Move{
 		"000079000554": {"2021-07-05", "08713"},
 		"000192001058": {"2021-11-01", "08722"},
-	}
-	// dead and closed end what can be entered, by citizen id and tax code.
-	dead   = map[string]string{"000063999997": "2021-10-15"}
-	closed = map[string]string{"0000000715": "2021-09-30"}
-	// irregular are departures found to have gone round the gate, by contract.
-	irregular = map[string]bool{"C-2021-0006": true}
-	// suspended are licences' suspensions.
-	suspended = map[string][2]string{"26-014": {"2021-07-01", "2021-08-29"}}
-)
+	},
+	Dead:      map[string]string{"000063999997": "2021-10-15"},
+	Closed:    map[string]string{"0000000715": "2021-09-30"},
+	Irregular: map[string]bool{"C-2021-0006": true},
+	Suspended: map[string][2]string{"26-014": {"2021-07-01", "2021-08-29"}},
+}

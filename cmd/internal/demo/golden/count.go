@@ -3,6 +3,8 @@ package golden
 import (
 	"cmp"
 	"slices"
+
+	"vaoso/cmd/internal/demo/data"
 )
 
 // fact is something that may count.
@@ -16,10 +18,16 @@ type fact struct {
 
 var planUnits = []string{"08707", "08710", "08713", "08716", "08719", "08722", "08725", "08728", "08731"}
 
-// Compute finds the figures from the shipped files.
+// Compute finds the figures of the shipped year.
 func Compute() (Figures, error) {
+	return ComputeOf(func(name string) ([]byte, error) { return data.Files.ReadFile(name + ".csv") }, year)
+}
+
+// ComputeOf finds the figures of a year that package generate made. open gives
+// the bytes of a file by its name without ".csv".
+func ComputeOf(open func(name string) ([]byte, error), acts Acts) (Figures, error) {
 	b := book{
-		employers: map[string]record{}, workers: map[string]record{}, agencies: map[string]record{}, jobs: map[string][]job{},
+		acts: acts, employers: map[string]record{}, workers: map[string]record{}, agencies: map[string]record{}, jobs: map[string][]job{},
 		figures: Figures{
 			ByUnit: map[string]Pair{}, ByMonth: map[string]Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{},
 			Excluded: map[string]int{}, Rows: map[string]map[string]int{},
@@ -37,7 +45,7 @@ func Compute() (Figures, error) {
 		{"contracts", nil, b.readContracts},
 		{"inspections", nil, b.readInspections},
 	} {
-		rows, err := records(file.name, file.days...)
+		rows, err := records(open, file.name, file.days...)
 		if err != nil {
 			return Figures{}, err
 		}

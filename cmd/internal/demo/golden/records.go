@@ -5,17 +5,15 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
-
-	"vaoso/cmd/internal/demo/data"
 )
 
 // record is a row of a file by its header. Days are ISO; a day that doesn't
 // exist, or a cell that is no day, is "?".
 type record map[string]string
 
-// records reads a file. columns are the headers of the columns that hold days.
-func records(name string, days ...string) ([]record, error) {
-	text, err := data.Files.ReadFile(name + ".csv")
+// records reads a file. days are the headers of the columns that hold days.
+func records(open func(string) ([]byte, error), name string, days ...string) ([]record, error) {
+	text, err := open(name)
 	if err != nil {
 		return nil, fmt.Errorf("couldn't read %s.csv: %w", name, err)
 	}

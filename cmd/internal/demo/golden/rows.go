@@ -16,6 +16,7 @@ type book struct {
 	agencies  map[string]record
 	jobs      map[string][]job // by citizen id
 	facts     []fact
+	acts      Acts
 }
 
 // job is a run of days on which somebody works; no last day: without end.
@@ -159,11 +160,11 @@ func (b *book) place(r record) string {
 		return "refused:ErrMonthsForbidden"
 	case kind != "self" && !hires:
 		return "refused:ErrEmployerUnknown"
-	case closed[tax] != "" && start >= closed[tax]:
+	case b.acts.Closed[tax] != "" && start >= b.acts.Closed[tax]:
 		return "refused:ErrEmployerClosed"
 	case under15(worker["Ngày sinh"], start):
 		return "refused:ErrUnderWorkingAge"
-	case dead[id] != "" && start > dead[id]:
+	case b.acts.Dead[id] != "" && start > b.acts.Dead[id]:
 		return "refused:ErrWorkerInactive"
 	}
 	j := job{first: start}
@@ -175,14 +176,14 @@ func (b *book) place(r record) string {
 			return "refused:ErrAlreadyEngaged"
 		}
 	}
-	if end := left[id]; end >= start && (j.last == "" || end < j.last) {
+	if end := b.acts.Left[id]; end >= start && (j.last == "" || end < j.last) {
 		j.last = end
 	}
 	f := fact{person: id, day: start, reported: r["Ngày báo cáo"], months: months, ward: b.wardOn(worker, start), sex: worker["Giới tính"], kind: "wage", sector: employer["sector"]}
 	if kind == "self" {
 		f.kind, f.sector = "self", "UNK"
 	}
-	if annulled[[2]string{id, start}] {
+	if b.acts.Annulled[[2]string{id, start}] {
 		f.annulled = true
 	} else {
 		b.jobs[id] = append(b.jobs[id], j)
@@ -192,8 +193,8 @@ func (b *book) place(r record) string {
 }
 
 func (b *book) wardOn(worker record, day string) string {
-	if m, ok := moved[worker["Số CCCD"]]; ok && day >= m.on {
-		return m.ward
+	if m, ok := b.acts.Moved[worker["Số CCCD"]]; ok && day >= m.On {
+		return m.Ward
 	}
 	return worker["Phường/xã"]
 }
