@@ -1,0 +1,138 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"vaoso/adapters/sqlite"
+	"vaoso/adapters/watermill"
+	"vaoso/domain/book"
+	"vaoso/domain/catalog"
+	"vaoso/domain/es"
+	"vaoso/domain/law"
+	"vaoso/domain/plan"
+	"vaoso/domain/territory"
+	"vaoso/projections/contracts"
+	"vaoso/projections/engagements"
+	"vaoso/projections/engine"
+	"vaoso/projections/supervision"
+	"vaoso/projections/targetprogress"
+	"vaoso/projections/workers"
+)
+
+// Options are how a book is opened.
+type Options struct {
+	Dir   string
+	Clock func() time.Time // nil: the machine's
+	Log   *slog.Logger     // nil: slog.Default()
+}
+
+// App is an open book with all that serves it.
+type App struct {
+	Settings Settings
+	Dir      string
+	Book     *book.Book
+	Log      es.Log
+	Views    *sqlite.Views
+	Engine   *engine.Engine
+
+	clock  func() time.Time
+	logger *slog.Logger
+}
+
+// Projections are all read models of the book.
+func Projections() []engine.Projection {
+	return []engine.Projection{
+		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
+	}
+}
+
+// Open opens the book in a folder. Close it.
+func Open(ctx context.Context, o Options) (*App, error) {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	settings, key, err := readFolder(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Log}
+	if a.Log, err = sqlite.OpenLog(ctx, filepath.Join(o.Dir, logFile), sqlite.LogOptions{}); err != nil {
+		return nil, err
+	}
+	if a.Views, err = sqlite.OpenViews(ctx, filepath.Join(o.Dir, viewsFile)); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	definitions := catalog.Events()
+	a.Engine, err = engine.Open(ctx, engine.Config{Log: a.Log, Definitions: definitions, Store: a.Views, Projections: Projections(), Clock: o.Clock})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("couldn't open the projections: %w", err), a.Close())
+	}
+	a.Book = &book.Book{
+		Book: es.Book{Log: a.Log, Definitions: definitions, Clock: o.Clock},
+		Key:  key, Synthetic: settings.Synthetic,
+		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(),
+	}
+	return a, nil
+}
+
+// Close releases the book's files.
+func (a *App) Close() error {
+	var errs []error
+	if a.Views != nil {
+		errs = append(errs, a.Views.Close())
+	}
+	if a.Log != nil {
+		errs = append(errs, a.Log.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Run keeps the views up with the log, carries out policies, and lets days
+// pass, until ctx ends.
+func (a *App) Run(ctx context.Context) error {
+	router, err := watermill.NewRouter(watermill.Config{
+		Engine: a.Engine, Log: a.logger,
+		Policies: []watermill.Policy{{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle}},
+	})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	days := make(chan error, 1)
+	go func() { days <- a.passDays(ctx) }()
+	err = router.Run(ctx)
+	cancel()
+	return errors.Join(err, <-days)
+}
+
+// settle carries out the engagement policy: whatever a crash left half done
+// between a worker and a contract is finished.
+func (a *App) settle(ctx context.Context) error {
+	var due []string
+	err := a.Views.Snapshot(ctx, func(s engine.Snapshot) (err error) {
+		due, err = engagements.Due(ctx, s)
+		return err
+	})
+	if errors.Is(err, engine.ErrNotBuilt) {
+		return nil // once there is a view, the policy is called again
+	}
+	if err != nil {
+		return fmt.Errorf("couldn't ask which engagements are due: %w", err)
+	}
+	var errs []error
+	for _, contract := range due {
+		if err := a.Book.Settle(ctx, contract); err != nil {
+			errs = append(errs, fmt.Errorf("couldn't settle %s: %w", contract, err))
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,79 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vaoso/adapters/sqlite"
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/projections/engine"
+)
+
+// Moment is a past that a report is asked for. The zero value is now.
+type Moment struct {
+	AsOf    civil.Date // what had happened by the end of the day
+	KnownAt time.Time  // what had been recorded by the instant
+}
+
+// IsZero says that it is now.
+func (m Moment) IsZero() bool { return m.AsOf.IsZero() && m.KnownAt.IsZero() }
+
+// Has says whether an event belongs to the past that is asked for.
+func (m Moment) Has(e es.Event) bool {
+	return (m.AsOf.IsZero() || !e.Meta.OccurredOn.After(m.AsOf)) && (m.KnownAt.IsZero() || !e.Meta.RecordedAt.After(m.KnownAt))
+}
+
+// Today is the day of the book's clock in Vietnam.
+func (a *App) Today() civil.Date { return civil.Of(a.clock()) }
+
+// Ask reads views that have everything the log had when it was asked. Of a past
+// moment the same folds make throw-away views from the log.
+func (a *App) Ask(ctx context.Context, m Moment, projection engine.Projection, read func(engine.Snapshot) error) error {
+	if !m.IsZero() {
+		return a.askPast(ctx, m, projection, read)
+	}
+	if err := a.Engine.CatchUp(ctx, projection.Name); err != nil {
+		return fmt.Errorf("couldn't bring %s up to date: %w", projection.Name, err)
+	}
+	return a.Views.Snapshot(ctx, read)
+}
+
+func (a *App) askPast(ctx context.Context, m Moment, projection engine.Projection, read func(engine.Snapshot) error) (err error) {
+	past, err := sqlite.OpenViewsInMemory(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, past.Close()) }()
+	if _, err := engine.Replay(ctx, a.Log, a.Book.Definitions, projection, past, m.Has); err != nil {
+		return fmt.Errorf("couldn't replay the log for %s: %w", projection.Name, err)
+	}
+	return past.Snapshot(ctx, read)
+}
+
+// On is the day that a report of the moment is about: the day asked for, else
+// that of the instant, else today.
+func (a *App) On(m Moment) civil.Date {
+	switch {
+	case !m.AsOf.IsZero():
+		return m.AsOf
+	case !m.KnownAt.IsZero():
+		return civil.Of(m.KnownAt)
+	}
+	return a.Today()
+}
+
+// CatchUp brings all views up to the log's present end, as far as they go: one
+// that is halted stays where it is, which its status says.
+func (a *App) CatchUp(ctx context.Context) error {
+	var failed []error
+	for _, name := range a.Engine.Names() {
+		var halted *engine.HaltedError
+		if err := a.Engine.CatchUp(ctx, name); err != nil && !errors.As(err, &halted) {
+			failed = append(failed, fmt.Errorf("couldn't bring %s up to date: %w", name, err))
+		}
+	}
+	return errors.Join(failed...)
+}

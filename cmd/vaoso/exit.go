@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"vaoso/domain/es"
+)
+
+// Exit codes, also in the help of the root command.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitRefused = 3
+)
+
+// usageError is a command line that can't be understood.
+type usageError struct{ error }
+
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// rejectedRows is an import of which some rows were not taken.
+type rejectedRows struct{ n int }
+
+func (e rejectedRows) Error() string {
+	return fmt.Sprintf("%d dòng không vào sổ; xem lý do ở trên / %d rows were not taken; the reasons are above", e.n, e.n)
+}
+
+// exit says what went wrong, in words, and answers the exit code.
+func (s streams) exit(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	code, text := explain(err)
+	if sayErr := s.say("%s", text); sayErr != nil {
+		return exitFailed
+	}
+	return code
+}
+
+func explain(err error) (int, string) {
+	var wrong usageError
+	var conflict *es.ConflictError
+	var rows rejectedRows
+	refused, isRefused := es.AsRefused(err)
+	switch {
+	case isRefused && (errors.Is(err, es.ErrFieldMissing) || errors.Is(err, es.ErrFieldInvalid)):
+		return exitUsage, refusalText("Chưa đúng / Invalid", refused)
+	case isRefused:
+		return exitRefused, refusalText("Từ chối / Refused", refused)
+	case errors.As(err, &conflict):
+		return exitRefused, fmt.Sprintf("Từ chối / Refused: %s đã thay đổi, nay ở phiên bản %s / has moved on to revision %s", conflict.Stream, conflict.Actual, conflict.Actual)
+	case errors.As(err, &rows):
+		return exitRefused, rows.Error()
+	case errors.As(err, &wrong):
+		return exitUsage, "Lệnh chưa đúng / Usage: " + wrong.Error() + "\nXem / See: vaoso --help"
+	case errors.Is(err, context.Canceled):
+		return exitFailed, "Đã dừng / Stopped."
+	}
+	return exitFailed, "Lỗi / Failed: " + err.Error()
+}
+
+func refusalText(head string, r *es.Refused) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n  %s\n  [%s]", head, r.Vietnamese(), r.English(), r.Code)
+	for _, also := range r.Also {
+		fmt.Fprintf(&b, "\n- %s\n  %s\n  [%s]", also.Vietnamese(), also.English(), also.Code)
+	}
+	return b.String()
+}
