@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math"
@@ -153,12 +152,7 @@ func (l *Log) Close() error {
 				errs = append(errs, s.close())
 			}
 		}
-		// Busy, because another process reads or writes: that one will do it.
-		busy := make([]driver.Value, 3)
-		if _, err := l.writer.session.row(`PRAGMA wal_checkpoint(TRUNCATE)`, nil, busy); err != nil && l.writer.broken == nil {
-			errs = append(errs, fmt.Errorf("couldn't empty the WAL: %w", err))
-		}
-		errs = append(errs, l.writer.session.close())
+		errs = append(errs, l.writer.finish())
 		if err := errors.Join(errs...); err != nil {
 			l.err = fmt.Errorf("couldn't close the log cleanly: %w", err)
 		}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -60,5 +61,51 @@ func TestAppendAndReadBack(t *testing.T) {
 	}
 	if n != 10 {
 		t.Errorf("read %d events", n)
+	}
+}
+
+func TestAnyPathWillDo(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "sổ việc làm", "100% ?mode=ro&#x.db")
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, openTest(t, path, LogOptions{}), 3)
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("the log isn't where it was asked to be: %v", err)
+	}
+}
+
+// TestPositionsOfOtherLogs reads from positions whose halves differ, as a book
+// that has moved from EventStoreDB may still hold.
+func TestPositionsOfOtherLogs(t *testing.T) {
+	t.Parallel()
+	l := openTest(t, logFile(t), LogOptions{})
+	all := fill(t, l, 10)
+	for _, p := range []es.Position{es.Start, es.NewPosition(0, 7), es.NewPosition(4, 4), es.NewPosition(4, 3), es.NewPosition(4, 5), es.NewPosition(4, 0), es.End} {
+		var after, before, wantAfter, wantBefore int
+		for _, e := range all {
+			if p.Before(e.Position) {
+				wantAfter++
+			}
+			if e.Position.Before(p) {
+				wantBefore++
+			}
+		}
+		for _, err := range l.ReadAll(t.Context(), p, es.Forward, es.Filter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			after++
+		}
+		for _, err := range l.ReadAll(t.Context(), p, es.Backward, es.Filter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			before++
+		}
+		if after != wantAfter || before != wantBefore {
+			t.Errorf("%v: %d after and %d before, want %d and %d", p, after, before, wantAfter, wantBefore)
+		}
 	}
 }

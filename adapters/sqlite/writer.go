@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"runtime"
@@ -204,3 +205,18 @@ func (w *writer) write(group []*request) {
 // rollback ends a transaction that failed. SQLite may have ended it itself,
 // and then says so: that is no news, and the next BEGIN would tell.
 func (w *writer) rollback() { _ = w.session.exec(`ROLLBACK`) }
+
+// finish empties the WAL into the file and closes the session. Where another
+// process is at work on the file the WAL stays, and is that one's to empty.
+func (w *writer) finish() error {
+	var errs []error
+	if w.broken == nil {
+		if _, err := w.session.number(`PRAGMA busy_timeout = 250`); err != nil {
+			errs = append(errs, err)
+		}
+		if _, err := w.session.row(`PRAGMA wal_checkpoint(TRUNCATE)`, nil, make([]driver.Value, 3)); err != nil && code(err) != codes.SQLITE_BUSY {
+			errs = append(errs, fmt.Errorf("couldn't empty the WAL: %w", err))
+		}
+	}
+	return errors.Join(append(errs, w.session.close())...)
+}
