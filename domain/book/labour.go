@@ -18,8 +18,12 @@ func registerWorker(c *call, cmd labour.RegisterWorker) (Result, error) {
 	if err := c.ownWard(cmd.Ward); err != nil {
 		return Result{}, err
 	}
-	if err := c.unitKnown("ward", cmd.Ward); err != nil {
-		return Result{}, err
+	// The day of registration may be given by the event's name for it.
+	if day := cmd.RegisteredOn; !day.IsZero() {
+		if !c.env.On.IsZero() && c.env.On != day {
+			return Result{}, es.ErrFieldInvalid.With("field", "registeredOn", "vi", "khác với on", "en", "it differs from on")
+		}
+		c.env.On = day
 	}
 	cmd.Synthetic = c.Synthetic
 	r, err := handle(c, labour.WorkerDeciderIn(c.Units), c.Key.Worker(cmd.CitizenID), labour.WorkerCommand(cmd))
@@ -27,9 +31,6 @@ func registerWorker(c *call, cmd labour.RegisterWorker) (Result, error) {
 }
 
 func moveWorker(c *call, cmd labour.MoveWorker) (Result, error) {
-	if err := c.unitKnown("ward", cmd.Ward); err != nil {
-		return Result{}, err
-	}
 	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
@@ -130,18 +131,6 @@ func (c *call) ownWard(ward string) error {
 		return ErrOtherWard.With("unit", c.env.Unit, "ward", ward)
 	}
 	return nil
-}
-
-// unitKnown refuses what is neither a unit of the book on the day nor a
-// five-digit code of somewhere else.
-func (c *call) unitKnown(field, code string) error {
-	if code == "" {
-		return es.ErrFieldMissing.With("field", field)
-	}
-	if c.Units.Accepts(code, c.on()) {
-		return nil
-	}
-	return labour.ErrUnitUnknown.With("unit", code, "on", c.on())
 }
 
 // on is the day that the command speaks of.

@@ -31,6 +31,7 @@ type RegisterWorker struct {
 	Education       Education  `json:"education,omitempty"`
 	Occupation      string     `json:"occupation,omitempty"`
 	JobSeekingSince civil.Date `json:"jobSeekingSince,omitzero"` // no later than on
+	RegisteredOn    civil.Date `json:"registeredOn,omitzero"`    // the same as on, which may be left out then
 	// Synthetic says what kind of book it is: one of made-up people takes
 	// made-up citizen ids alone, and every other book refuses them.
 	Synthetic bool `json:"-"`

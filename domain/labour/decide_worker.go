@@ -46,7 +46,7 @@ func checkWard(units territory.Units, ward string, on civil.Date) *es.Refused {
 	if units.Accepts(ward, on) {
 		return nil
 	}
-	return ErrUnitUnknown.With("unit", ward, "on", on)
+	return unknownUnit(units, ward, on)
 }
 
 func moveWorker(units territory.Units, w Worker, c MoveWorker, asked es.Asked) ([]any, error) {
@@ -98,4 +98,15 @@ func resumeJobSeeking(w Worker, asked es.Asked) ([]any, error) {
 		return nil, ErrEndBeforeStart.With("on", asked.On, "from", w.StatusSince)
 	}
 	return []any{JobSeekingResumed{}}, nil
+}
+
+// unknownUnit says that there is no such unit on the day, and what there is
+// instead.
+func unknownUnit(units territory.Units, code string, on civil.Date) *es.Refused {
+	vi, en := "mã gồm 5 chữ số, ví dụ 08710", "a code has 5 digits, e.g. 08710"
+	if last, ok := units.Last(code); ok && !last.ValidTo.IsZero() && last.ValidTo.Before(on) {
+		vi = "đơn vị có đến hết ngày " + last.ValidTo.Vietnamese() + "; ghi ngày xảy ra (on), hoặc mã đơn vị mới " + last.Successor
+		en = "the unit was there until " + last.ValidTo.String() + "; give the day it happened (on), or the code of its successor " + last.Successor
+	}
+	return ErrUnitUnknown.With("unit", code, "on", on, "vi", vi, "en", en)
 }

@@ -24,8 +24,8 @@ var (
 		"người lao động chưa đủ 15 tuổi vào ngày {on} (Bộ luật Lao động 45/2019/QH14, Điều 3)",
 		"the worker is under 15 on {on} (Labour Code 45/2019/QH14, article 3)")
 	ErrUnitUnknown = es.NewRefusal("ErrUnitUnknown", es.Unknown,
-		"không có phường, xã mã «{unit}» vào ngày {on}; mã gồm 5 chữ số, ví dụ 08710",
-		"there is no ward or commune {unit} on {on}; a code has 5 digits, e.g. 08710")
+		"không có phường, xã mã «{unit}» vào ngày {on}: {vi}",
+		"there is no ward or commune {unit} on {on}: {en}")
 	ErrWorkerInactive = es.NewRefusal("ErrWorkerInactive", es.Rule,
 		"người lao động đã mất ngày {since}",
 		"the worker died on {since}")

@@ -109,6 +109,17 @@ func (u Units) Lookup(code string, on civil.Date) (Unit, bool) {
 	return Unit{}, false
 }
 
+// Last is the latest row of the code, for saying until when there was such a
+// unit and what took its place.
+func (u Units) Last(code string) (last Unit, ok bool) {
+	for _, row := range u.rows {
+		if row.Code == code && (!ok || row.ValidFrom.After(last.ValidFrom)) {
+			last, ok = row, true
+		}
+	}
+	return last, ok
+}
+
 // Has says whether the code names a unit on any day.
 func (u Units) Has(code string) bool {
 	return slices.ContainsFunc(u.rows, func(row Unit) bool { return row.Code == code })
