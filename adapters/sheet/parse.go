@@ -132,18 +132,14 @@ func (h header) row(line int, cells []string) *Row {
 			Fix: Text{"cần " + n + " ô; ô có dấu phân cách phải nằm trong \"…\"", "it takes " + n + " cells; one with a delimiter in it stands in \"…\""}})
 		return r
 	}
-	for _, late := range []bool{false, true} {
-		for i, cell := range cells {
-			switch at := h.at[i]; {
-			case at >= 0 && columns[h.kind][at].late == late:
-				r.take(columns[h.kind][at], clean(cell))
-			case at < 0 && late && clean(h.written[i]) == "" && clean(cell) != "":
-				r.Problems = append(r.Problems, Problem{Value: masked, Rule: Text{"ô nằm ngoài các cột có tên", "the cell stands under no column"}, Fix: Text{"xóa ô này hoặc đặt tên cột", "empty it, or give the column a name"}})
-			}
-		}
+	r.takeAll(h, false)
+	// Sums wait for their currency. Without one it is what the clerk is told of.
+	sums := r.values["currency"] != ""
+	if sums {
+		r.takeAll(h, true)
 	}
 	for _, c := range columns[h.kind] {
-		if c.Need == Required && r.values[c.Name] == "" && !r.flawed(c.Name) {
+		if c.Need == Required && r.values[c.Name] == "" && !r.flawed(c.Name) && (sums || !c.late) {
 			r.miss(c)
 		}
 	}
@@ -151,6 +147,18 @@ func (h header) row(line int, cells []string) *Row {
 		check(h.kind, r)
 	}
 	return r
+}
+
+// takeAll reads the cells of the columns that are late, or of those that aren't.
+func (r *Row) takeAll(h header, late bool) {
+	for i, cell := range r.cells {
+		switch at := h.at[i]; {
+		case at >= 0 && columns[h.kind][at].late == late:
+			r.take(columns[h.kind][at], clean(cell))
+		case at < 0 && !late && clean(h.written[i]) == "" && clean(cell) != "":
+			r.Problems = append(r.Problems, Problem{Value: masked, Rule: Text{"ô nằm ngoài các cột có tên", "the cell stands under no column"}, Fix: Text{"xóa ô này hoặc đặt tên cột", "empty it, or give the column a name"}})
+		}
+	}
 }
 
 func (r *Row) flawed(column string) bool {
