@@ -20,17 +20,28 @@ type overlap struct{ from, until civil.Date }
 func overlaps(c *ContractRow, others []*ContractRow) []FlagRow {
 	var found []overlap
 	var with []string
+	explained := false // what the gate found was one of these contracts
 	evidence := []es.UUID{c.SignedEvent}
 	for _, o := range others {
-		shared := share(c, o)
-		if len(shared) == 0 || !later(c, o) {
+		if !later(c, o) {
 			continue
 		}
-		found = append(found, shared...)
+		open, atOnce := bothOpen(c, o)
+		abroad, twice := bothAbroad(c, o)
+		if !atOnce && !twice {
+			continue
+		}
+		if atOnce {
+			found = append(found, open)
+		}
+		if twice {
+			found = append(found, abroad)
+			explained = true
+		}
 		with = append(with, o.ContractNo)
 		evidence = append(evidence, o.SignedEvent)
 	}
-	engaged := c.broke(overseas.ErrAlreadyEngaged)
+	engaged := c.broke(overseas.ErrAlreadyEngaged) && !explained
 	if engaged {
 		_, end := c.engaged()
 		found = append(found, overlap{c.DepartedOn, end})
@@ -69,24 +80,23 @@ func later(c, o *ContractRow) bool {
 	return c.SignedOn.After(o.SignedOn) || c.SignedOn == o.SignedOn && c.Contract > o.Contract
 }
 
-// share is how two contracts of one worker lie over each other: as open
-// contracts, where the day of the end is free again, and as engagements, where
-// it isn't.
-func share(c, o *ContractRow) (found []overlap) {
-	from, until := latest(c.SignedOn, o.SignedOn), first(c.closed(), o.closed())
-	if until.IsZero() || from.Before(until) {
-		found = append(found, overlap{from, until})
+// bothOpen is how long two contracts were open at once. The day on which the first
+// one ends is free again.
+func bothOpen(c, o *ContractRow) (both overlap, ok bool) {
+	both = overlap{latest(c.SignedOn, o.SignedOn), first(c.closed(), o.closed())}
+	return both, both.until.IsZero() || both.from.Before(both.until)
+}
+
+// bothAbroad is how long two contracts occupied the worker abroad at once, both
+// days inclusive.
+func bothAbroad(c, o *ContractRow) (both overlap, ok bool) {
+	from, until := c.engaged()
+	otherFrom, otherUntil := o.engaged()
+	if from.IsZero() || otherFrom.IsZero() {
+		return both, false
 	}
-	if c.DepartedOn.IsZero() || o.DepartedOn.IsZero() {
-		return found
-	}
-	_, end := c.engaged()
-	_, otherEnd := o.engaged()
-	from, until = latest(c.DepartedOn, o.DepartedOn), first(end, otherEnd)
-	if until.IsZero() || !from.After(until) {
-		found = append(found, overlap{from, until})
-	}
-	return found
+	both = overlap{latest(from, otherFrom), first(until, otherUntil)}
+	return both, both.until.IsZero() || !both.from.After(both.until)
 }
 
 // closed is the first day on which the contract is neither signed nor departed;
