@@ -2,6 +2,7 @@ package demo_test
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -146,21 +147,15 @@ func onReportedDays(t *testing.T, events []es.Recorded) {
 	}
 }
 
-func TestProgressComesToTheEnd(t *testing.T) {
+func TestABookOfRealPeopleIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	b, clock := open(t)
-	last, of := 0, 0
-	_, err := demo.Run(t.Context(), b, clock, func(done, total int) {
-		if done < last {
-			t.Errorf("from %d back to %d", last, done)
-		}
-		last, of = done, total
-	})
-	if err != nil {
-		t.Fatal(err)
+	b.Synthetic = false
+	if _, err := demo.Run(t.Context(), b, clock, nil); !errors.Is(err, demo.ErrNotSynthetic) {
+		t.Errorf("it said %v", err)
 	}
-	if last != of || of < 3000 {
-		t.Errorf("%d of %d", last, of)
+	if n := len(all(t, b)); n > 0 {
+		t.Errorf("it wrote %d events", n)
 	}
 }
 
@@ -180,8 +175,18 @@ func TestAYearThatIsStoppedGoesOn(t *testing.T) {
 	if err == nil {
 		t.Fatal("it wasn't stopped")
 	}
-	if _, err := demo.Run(t.Context(), b, clock, nil); err != nil {
+	last, of := 0, 0
+	_, err = demo.Run(t.Context(), b, clock, func(done, total int) {
+		if done < last {
+			t.Errorf("from %d back to %d", last, done)
+		}
+		last, of = done, total
+	})
+	if err != nil {
 		t.Fatal(err)
+	}
+	if last != of || of < 3000 {
+		t.Errorf("it ended with %d of %d done", last, of)
 	}
 	got := count(all(t, b))
 	got.Rows = want.Rows

@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"sync"
 
 	"vaoso/adapters/sheet"
 	"vaoso/cmd/internal/demo/data"
 	"vaoso/domain/book"
 	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/labour"
 )
 
@@ -27,15 +27,23 @@ const (
 // atOnce is how many commands of a day may be under way at once.
 const atOnce = 16
 
+// ErrNotSynthetic is the demo asked of a book of real people.
+var ErrNotSynthetic = es.NewRefusal("ErrNotSynthetic", es.Rule,
+	"sổ này dành cho người thật; năm mẫu chỉ ghi vào sổ số liệu mẫu (synthetic)",
+	"this book is for real people; the made-up year goes into a synthetic book only")
+
 // Run takes the made-up year into the book, day by day, and answers what came
 // of the rows of each file. The clock is turned as the days come; open the book
 // with it, so that everything else in the program tells the same time.
 // progress, where given, is told how much is done, of how much, one call at a
 // time, and never less than before.
 //
-// Running it again changes nothing. It fails where something broke, and where
+// Running it again changes nothing. It fails with ErrNotSynthetic, where something broke, and where
 // a command of the year is refused: none should be.
 func Run(ctx context.Context, b *book.Book, clock *Clock, progress func(done, total int)) ([]sheet.Report, error) {
+	if !b.Synthetic {
+		return nil, ErrNotSynthetic.With()
+	}
 	files, err := parse()
 	if err != nil {
 		return nil, err
@@ -43,9 +51,9 @@ func Run(ctx context.Context, b *book.Book, clock *Clock, progress func(done, to
 	at := *b
 	at.Clock = clock.Now
 	commands := acts()
-	meter := meter{tell: progress, ofActs: len(commands)}
+	told := meter{tell: progress, ofActs: len(commands)}
 	job := sheet.Prepare(&at, sheet.Options{
-		Actor: officer, CorrelationID: "demo", On: FirstDay, Workers: atOnce, Progress: meter.rowsDone,
+		Actor: officer, CorrelationID: "demo", On: FirstDay, Workers: atOnce, Progress: told.rowsDone,
 	}, files...)
 	for _, today := range calendar(job.Steps(), commands) {
 		clock.Turn(today.day)
@@ -56,40 +64,10 @@ func Run(ctx context.Context, b *book.Book, clock *Clock, progress func(done, to
 			if err := a.issue(ctx, &at); err != nil {
 				return job.Reports(), fmt.Errorf("couldn't carry out %q of %s: %w", a.key, today.day, err)
 			}
-			meter.actDone()
+			told.actDone()
 		}
 	}
 	return job.Reports(), nil
-}
-
-// meter tells how much of the rows and the commands is done.
-type meter struct {
-	tell   func(done, total int)
-	ofActs int
-
-	mu             sync.Mutex
-	acts, rows, of int
-}
-
-// rowsDone takes what the import says of its rows; it may come out of order.
-func (m *meter) rowsDone(done, total int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.rows, m.of = max(m.rows, done), total
-	m.say()
-}
-
-func (m *meter) actDone() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.acts++
-	m.say()
-}
-
-func (m *meter) say() {
-	if m.tell != nil {
-		m.tell(m.acts+m.rows, m.ofActs+m.of)
-	}
 }
 
 // parse reads the six files.

@@ -74,7 +74,7 @@ func (o Options) jobs(p *person, employers []employer) []job {
 	p.registerBefore(first.started, s.between(0, 45))
 	jobs := []job{first}
 	end := first.started.AddMonths(first.months)
-	if next := workday(end.AddDays(s.between(3, 25))); first.months > 0 && !next.After(lastDay) && s.chance(secondJobs) {
+	if next := workday(end.AddDays(s.between(0, 25))); first.months > 0 && !next.After(lastDay) && s.chance(secondJobs) {
 		second := s.job(p, employers, next)
 		if second.reported.Before(first.reported) {
 			second.reported = first.reported
