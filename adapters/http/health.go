@@ -1,0 +1,128 @@
+package http
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/projections/engine"
+)
+
+// behindLimit is from how many events on a projection counts as behind: more
+// than a page, so that a busy moment doesn't take the program out of service.
+const behindLimit = 2 * engine.DefaultPage
+
+// Health is that the program answers.
+type Health struct {
+	Status  string     `json:"status"`
+	Version string     `json:"version"`
+	Today   civil.Date `json:"today" doc:"of the book's clock, in Vietnam"`
+}
+
+// Readiness is whether queries and commands are to be sent here.
+type Readiness struct {
+	Ready bool       `json:"ready"`
+	Why   []NotReady `json:"why" doc:"what stands in the way; empty when ready"`
+}
+
+// NotReady is something that stands in the way.
+type NotReady struct {
+	Projection string `json:"projection,omitempty"`
+	Vi         string `json:"vi"`
+	En         string `json:"en"`
+}
+
+// ProjectionStatus is where a view stands.
+type ProjectionStatus struct {
+	Projection string       `json:"projection"`
+	Version    int          `json:"version"`
+	Generation int          `json:"generation"`
+	State      engine.State `json:"state"`
+	Position   es.Position  `json:"position"`
+	Head       es.Position  `json:"head" doc:"the log's end"`
+	Behind     int          `json:"behind" doc:"events, counted up to 10,000"`
+	Halt       *HaltStatus  `json:"halt,omitempty"`
+}
+
+// HaltStatus is the event that stopped a view.
+type HaltStatus struct {
+	Position es.Position `json:"position"`
+	EventID  es.UUID     `json:"eventId"`
+	Type     string      `json:"type"`
+	Error    string      `json:"error"`
+}
+
+// ProjectionList is where all views stand.
+type ProjectionList struct {
+	Projections []ProjectionStatus `json:"projections"`
+}
+
+func (s *server) health() {
+	plain := func(at, id, vi, en string, answer reflect.Type, do respond, statuses ...int) {
+		s.route(huma.Operation{Method: http.MethodGet, Path: at, OperationID: id, Tags: []string{"operation"}, Summary: vi, Description: en}, answer, do, statuses...)
+	}
+	plain("/healthz", "Health", "chương trình còn chạy", "the program answers", reflect.TypeFor[Health](), func(w http.ResponseWriter, _ *http.Request) error {
+		writeJSON(w, http.StatusOK, "application/json", Health{"ok", s.Version, s.today()})
+		return nil
+	})
+	plain("/readyz", "Readiness", "sẵn sàng phục vụ", "503, with the same body, while a view is halted, unbuilt or far behind", reflect.TypeFor[Readiness](), s.ready, http.StatusServiceUnavailable)
+	plain("/api/projections", "Projections", "tình trạng các bảng số liệu", "where each view stands beside the log", reflect.TypeFor[ProjectionList](), s.projections)
+}
+
+func (s *server) projections(w http.ResponseWriter, r *http.Request) error {
+	reports, err := s.Engine.Reports(r.Context())
+	if err != nil {
+		return err
+	}
+	list := ProjectionList{Projections: []ProjectionStatus{}}
+	for _, p := range reports {
+		status := ProjectionStatus{p.Projection, p.Version, p.Number, p.State(), p.Position, p.Head, p.Behind, nil}
+		if p.Halt != nil {
+			status.Halt = &HaltStatus{p.Halt.Position, p.Halt.EventID, p.Halt.Type, p.Halt.Error}
+		}
+		list.Projections = append(list.Projections, status)
+	}
+	writeJSON(w, http.StatusOK, "application/json", list)
+	return nil
+}
+
+// ready says whether every view can be asked. A view that is being rebuilt
+// beside a live one stands in nobody's way.
+func (s *server) ready(w http.ResponseWriter, r *http.Request) error {
+	reports, err := s.Engine.Reports(r.Context())
+	if err != nil {
+		return err
+	}
+	live := map[string]bool{}
+	for _, p := range reports {
+		live[p.Projection] = live[p.Projection] || p.Live
+	}
+	answer := Readiness{Ready: true, Why: []NotReady{}}
+	not := func(projection, vi, en string) {
+		answer.Ready = false
+		answer.Why = append(answer.Why, NotReady{projection, vi, en})
+	}
+	for _, p := range reports {
+		switch {
+		case p.Halt != nil && (p.Live || !live[p.Projection]):
+			not(p.Projection, fmt.Sprintf("dừng ở sự kiện %s (%s)", p.Halt.Position, p.Halt.Type), fmt.Sprintf("halted at event %s (%s)", p.Halt.Position, p.Halt.Type))
+		case !live[p.Projection]:
+			not(p.Projection, "đang được lập lần đầu", "being built for the first time")
+		case p.Live && p.Behind >= behindLimit:
+			not(p.Projection, fmt.Sprintf("chậm ít nhất %d sự kiện", p.Behind), fmt.Sprintf("at least %d events behind", p.Behind))
+		}
+	}
+	if len(reports) == 0 {
+		not("", "chưa có bảng số liệu nào", "there are no views yet")
+	}
+	status := http.StatusOK
+	if !answer.Ready {
+		status = http.StatusServiceUnavailable
+	}
+	writeJSON(w, status, "application/json", answer)
+	return nil
+}

@@ -1,0 +1,69 @@
+package http
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// noted is what a request leaves for its log line.
+type noted struct{ code string }
+
+type notedKey struct{}
+
+// note puts a problem's code into the request's log line.
+func note(ctx context.Context, code string) {
+	if n, ok := ctx.Value(notedKey{}).(*noted); ok {
+		n.code = code
+	}
+}
+
+// statusWriter remembers the status that was answered.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *statusWriter) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// logged writes one line a request: its route, never its address or body.
+func (s *server) logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		n := &noted{}
+		r = r.WithContext(context.WithValue(r.Context(), notedKey{}, n))
+		sw := &statusWriter{ResponseWriter: w}
+		next.ServeHTTP(sw, r)
+		attrs := []slog.Attr{slog.String("method", method(r)), slog.String("route", r.Pattern), slog.Int("status", sw.status), slog.Duration("took", time.Since(began))}
+		if n.code != "" {
+			attrs = append(attrs, slog.String("problem", n.code))
+		}
+		s.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
+	})
+}
+
+// method is the request's method if it is a usual one: others are the client's
+// own words.
+func method(r *http.Request) string {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return r.Method
+	}
+	return "other"
+}

@@ -1,0 +1,115 @@
+package http
+
+import (
+	"net/http"
+
+	"vaoso/domain/book"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/law"
+	"vaoso/domain/overseas"
+	"vaoso/domain/plan"
+	"vaoso/domain/supervision"
+)
+
+// Problems of the interface itself.
+var (
+	errCommandUnknown = es.NewRefusal("ErrCommandUnknown", es.Unknown,
+		"không có lệnh «{command}»; gần nhất là «{nearest}»",
+		"there is no command {command}; the nearest is {nearest}")
+	errRouteUnknown = es.NewRefusal("ErrRouteUnknown", es.Unknown,
+		"không có địa chỉ này; danh sách đầy đủ ở /openapi.json",
+		"there is nothing at this address; /openapi.json lists what there is")
+	errMethod = es.NewRefusal("ErrMethod", es.Malformed,
+		"địa chỉ này chỉ nhận {allow}", "this address takes {allow} alone")
+	errMediaType = es.NewRefusal("ErrMediaType", es.Malformed,
+		"nội dung phải là application/json", "the body has to be application/json")
+	errBodyTooLarge = es.NewRefusal("ErrBodyTooLarge", es.Malformed,
+		"nội dung lớn hơn {limit} byte", "the body is larger than {limit} bytes")
+	errRevisionPast = es.NewRefusal("ErrRevisionPast", es.Rule,
+		"«{stream}» đã có sự kiện mới: nay ở lần sửa {actual}; xem lại rồi quyết định",
+		"{stream} has moved on: it is at revision {actual} now; look again and decide anew")
+	errConflict = es.NewRefusal("ErrConflict", es.Rule,
+		"nhiều người cùng ghi vào «{stream}»; hãy gửi lại với cùng khóa",
+		"others keep writing to {stream}; send it again with the same key")
+	errOutcomeUnknown = es.NewRefusal("ErrOutcomeUnknown", es.Rule,
+		"chưa biết lệnh đã được ghi hay chưa; gửi lại với cùng khóa là an toàn: lệnh chỉ được ghi một lần",
+		"it isn't known whether the command was written; sending it again with the same key is safe: it is written once")
+	errNotYet = es.NewRefusal("ErrNotYet", es.Rule,
+		"số liệu «{projection}» mới đến vị trí {at}, chưa đến {want}; hãy hỏi lại",
+		"{projection} has come to position {at}, not yet to {want}; ask again")
+	errHalted = es.NewRefusal("ErrHalted", es.Rule,
+		"số liệu «{projection}» dừng ở vị trí {position} vì không xử lý được sự kiện {eventType}; cần người quản trị",
+		"{projection} stands at position {position}, at an event {eventType} that it couldn't take in; it needs an administrator")
+	errNotBuilt = es.NewRefusal("ErrNotBuilt", es.Rule,
+		"số liệu đang được lập lần đầu; hãy hỏi lại sau ít phút",
+		"the figures are being built for the first time; ask again in a while")
+	errPlanNotThere = es.NewRefusal("ErrPlanNotThere", es.Unknown,
+		"số liệu chưa có kế hoạch này", "the figures have no such plan")
+	errCrossOrigin = es.NewRefusal("ErrCrossOrigin", es.Forbidden,
+		"trang web khác không được gửi lệnh thay người dùng", "another site may not send commands in a user's name")
+	errClosing = es.NewRefusal("ErrClosing", es.Rule,
+		"hệ thống đang dừng; hãy gửi lại sau", "the program is ending; send it again later")
+	errInternal = es.NewRefusal("ErrInternal", es.Rule,
+		"hệ thống gặp lỗi, đã ghi nhật ký; nếu đây là một lệnh, gửi lại với cùng khóa là an toàn",
+		"something went wrong here, and it was logged; if this was a command, sending it again with the same key is safe")
+)
+
+// statuses are those that don't follow from the kind.
+var statuses = map[*es.Refusal]int{
+	errMethod:         http.StatusMethodNotAllowed,
+	errMediaType:      http.StatusUnsupportedMediaType,
+	errBodyTooLarge:   http.StatusRequestEntityTooLarge,
+	errRevisionPast:   http.StatusPreconditionFailed,
+	errConflict:       http.StatusConflict,
+	errOutcomeUnknown: http.StatusServiceUnavailable,
+	errNotYet:         http.StatusServiceUnavailable,
+	errHalted:         http.StatusServiceUnavailable,
+	errNotBuilt:       http.StatusServiceUnavailable,
+	errClosing:        http.StatusServiceUnavailable,
+	errInternal:       http.StatusInternalServerError,
+}
+
+// refusals are all that have a page, by context. A test looks for those that
+// are missing.
+var refusals = [][]*es.Refusal{
+	{es.ErrFutureDate, es.ErrReasonMissing, es.ErrFieldMissing, es.ErrFieldInvalid, es.ErrKeyReused, es.ErrNotPermitted, book.ErrOtherWard},
+	{
+		plan.ErrAllocationAboveTarget, plan.ErrDayBackwards, plan.ErrDecisionMissing, plan.ErrOverseasAboveTotal, plan.ErrPlanExists, plan.ErrPlanUnknown,
+		plan.ErrRuleSetUnknown, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
+	},
+	{
+		labour.ErrAlreadyAnnulled, labour.ErrAlreadyEngaged, labour.ErrCitizenIDMalformed, labour.ErrEmployerClosed, labour.ErrEmployerExists, labour.ErrEmployerUnknown,
+		labour.ErrEndBeforeStart, labour.ErrMonthsForbidden, labour.ErrMonthsRequired, labour.ErrPlacementEnded, labour.ErrPlacementUnknown, labour.ErrRealCitizenID,
+		labour.ErrReservationHeld, labour.ErrReservationUnknown, labour.ErrSyntheticCitizenID, labour.ErrTaxCodeMalformed, labour.ErrUnderWorkingAge,
+		labour.ErrUnitUnknown, labour.ErrWorkerExists, labour.ErrWorkerInactive, labour.ErrWorkerUnknown,
+	},
+	{law.ErrNoRules, law.ErrRulesUnknown},
+	{
+		overseas.ErrAgencyExists, overseas.ErrAgencyUnknown, overseas.ErrBrokerageAboveCap, overseas.ErrBrokerageProhibited,
+		overseas.ErrContractExists, overseas.ErrContractNotRegistered, overseas.ErrContractUnknown, overseas.ErrDateOrder, overseas.ErrDepositAboveCap,
+		overseas.ErrDispatchRegular, overseas.ErrExtensionFeeAboveCap, overseas.ErrFeeAboveCap, overseas.ErrLicenceLapsed, overseas.ErrLicenceNotSuspended,
+		overseas.ErrLicenceRevoked, overseas.ErrLicenceSuspended, overseas.ErrMarketHeld, overseas.ErrMarketNotLicensed, overseas.ErrNotEnded,
+		overseas.ErrOrientationMissing, overseas.ErrUnderage, overseas.ErrUnilateralTooEarly, overseas.ErrWrongState,
+	},
+	{
+		supervision.ErrBeforeOpening, supervision.ErrDeadlineInPast, supervision.ErrFindingExists, supervision.ErrFindingUnknown, supervision.ErrInspectionClosed,
+		supervision.ErrInspectionExists, supervision.ErrInspectionUnknown, supervision.ErrLegalBasisMissing, supervision.ErrOpenFindings,
+		supervision.ErrRemedyNotRequired, supervision.ErrRemedyRecorded, supervision.ErrSubjectUnknown,
+	},
+	{
+		errCommandUnknown, errRouteUnknown, errMethod, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,
+		errNotYet, errHalted, errNotBuilt, errPlanNotThere, errCrossOrigin, errClosing, errInternal,
+	},
+}
+
+func refusalCoded(code string) (*es.Refusal, bool) {
+	for _, list := range refusals {
+		for _, r := range list {
+			if r.Code == code {
+				return r, true
+			}
+		}
+	}
+	return nil, false
+}
