@@ -92,6 +92,7 @@ func filterSparse(f *fixture) {
 			rare := f.event(fmt.Sprint("rare", i))
 			rare.Type = f.prefix + "Rare"
 			f.append(fmt.Sprint("rare-", i), es.NoStream, rare)
+			f.append(fmt.Sprint("rare.", i), es.NoStream, f.event(fmt.Sprint("neighbour", i))) // "." follows "-"
 		}
 	}
 	all := f.all(f.base, es.Forward, es.Filter{})

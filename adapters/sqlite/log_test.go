@@ -109,3 +109,47 @@ func TestPositionsOfOtherLogs(t *testing.T) {
 		}
 	}
 }
+
+// TestSlowConsumersDontHoldTheWAL has consumers stop in the midst of each kind
+// of read while much is written: were one in a transaction, the WAL couldn't be
+// used again and would hold all of it.
+func TestSlowConsumersDontHoldTheWAL(t *testing.T) {
+	t.Parallel()
+	path := logFile(t)
+	l := openTest(t, path, LogOptions{})
+	fill(t, l, 20)
+	const appends, size = 40, es.MaxAppend * 3 / 4
+	write := func() {
+		for i := range appends {
+			e := event(fmt.Sprint("large", i))
+			e.Data = make([]byte, size)
+			if _, err := l.Append(t.Context(), "large", es.Exactly(es.Revision(i-1)), []es.NewEvent{e}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		info, err := os.Stat(path + "-wal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Size() > appends*size/2 {
+			t.Errorf("the WAL has %d of %d bytes written", info.Size(), appends*size)
+		}
+	}
+	for _, err := range l.ReadAll(t.Context(), es.Start, es.Forward, es.Filter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range l.Read(t.Context(), "w0", 0, es.Forward) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, err := range l.Follow(t.Context(), es.Start, es.Filter{}, 5) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				write()
+				return
+			}
+		}
+	}
+}
