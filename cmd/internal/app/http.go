@@ -1,0 +1,21 @@
+package app
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	api "vaoso/adapters/http"
+)
+
+// Handler is the HTTP interface and the pages.
+func (a *App) Handler() (http.Handler, error) {
+	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, Engine: a.Engine, Version: Version, Logger: a.logger})
+	if err != nil {
+		return nil, fmt.Errorf("couldn't make the HTTP interface: %w", err)
+	}
+	return h, nil
+}
+
+// Logger is where the app tells operators of trouble.
+func (a *App) Logger() *slog.Logger { return a.logger }
