@@ -62,17 +62,17 @@ func (b *book) depart(r record) string {
 	case slices.ContainsFunc(b.jobs[id], func(j job) bool { return day >= j.first && (j.last == "" || day <= j.last) }):
 		broken = "ErrAlreadyEngaged"
 	}
-	if broken != "" && !b.acts.Irregular[r["contract_no"]] {
-		return "partly:" + broken
-	}
 	months, _ := strconv.Atoi(r["months"])
-	b.facts = append(b.facts, fact{
-		person: id, day: day, reported: day, months: months, ward: b.wardOn(worker, day), sex: worker["Giới tính"], kind: "overseas", sector: "OVS", irregular: broken != "",
-	})
-	if broken != "" {
-		return "partly:" + broken
+	f := fact{person: id, day: day, reported: day, months: months, ward: b.wardOn(worker, day), sex: worker["Giới tính"], kind: "overseas", sector: "OVS"}
+	if broken == "" {
+		b.facts = append(b.facts, f)
+		return "taken"
 	}
-	return "taken"
+	if found := b.acts.Irregular[r["contract_no"]]; found != "" {
+		f.reported, f.irregular = found, true
+		b.facts = append(b.facts, f)
+	}
+	return "partly:" + broken
 }
 
 func units(r record, column string) int {

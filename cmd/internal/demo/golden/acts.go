@@ -3,11 +3,11 @@ package golden
 // Acts are what a year's commands do to the figures beside the files.
 type Acts struct {
 	Left      map[string]string    // last days of jobs that were ended, by citizen id
-	Annulled  map[[2]string]bool   // jobs entered wrongly, by citizen id and first day
+	Annulled  map[[2]string]string // days on which jobs were annulled, by citizen id and first day
 	Moved     map[string]Move      // by citizen id
 	Dead      map[string]string    // days, by citizen id
 	Closed    map[string]string    // days from which an employer hires nobody, by tax code
-	Irregular map[string]bool      // departures found to have gone round the gate, by contract
+	Irregular map[string]string    // days on which departures round the gate were reported, by contract
 	Suspended map[string][2]string // first and last day of a suspension, by licence
 }
 
@@ -22,11 +22,11 @@ var year = Acts{
 		"000194000504": "2021-06-30",
 		"000170000223": "2021-09-15",
 	},
-	Annulled: map[[2]string]bool{
-		{"000064001821", "2021-05-10"}: true,
-		{"000302000848", "2021-05-24"}: true,
-		{"000300000812", "2021-08-11"}: true,
-		{"000080000879", "2021-10-13"}: true,
+	Annulled: map[[2]string]string{
+		{"000064001821", "2021-05-10"}: "2021-06-21",
+		{"000302000848", "2021-05-24"}: "2021-07-12",
+		{"000300000812", "2021-08-11"}: "2021-09-13",
+		{"000080000879", "2021-10-13"}: "2021-11-03",
 	},
 	Moved: map[string]Move{
 		"000079000554": {"2021-07-05", "08713"},
@@ -34,6 +34,6 @@ var year = Acts{
 	},
 	Dead:      map[string]string{"000063999997": "2021-10-15"},
 	Closed:    map[string]string{"0000000715": "2021-09-30"},
-	Irregular: map[string]bool{"C-2021-0006": true},
+	Irregular: map[string]string{"C-2021-0006": "2021-09-07"},
 	Suspended: map[string][2]string{"26-014": {"2021-07-01", "2021-08-29"}},
 }

@@ -13,7 +13,8 @@ type fact struct {
 	months                int // 0: indefinite
 	ward, sex             string
 	kind, sector          string
-	annulled, irregular   bool
+	annulled              string // the day it was
+	irregular             bool
 }
 
 var planUnits = []string{"08707", "08710", "08713", "08716", "08719", "08722", "08725", "08728", "08731"}
@@ -28,10 +29,7 @@ func Compute() (Figures, error) {
 func ComputeOf(open func(name string) ([]byte, error), acts Acts) (Figures, error) {
 	b := book{
 		acts: acts, employers: map[string]record{}, workers: map[string]record{}, agencies: map[string]record{}, jobs: map[string][]job{},
-		figures: Figures{
-			ByUnit: map[string]Pair{}, ByMonth: map[string]Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{},
-			Excluded: map[string]int{}, Rows: map[string]map[string]int{},
-		},
+		rows: map[string]map[string]int{},
 	}
 	for _, file := range []struct {
 		name string
@@ -51,38 +49,57 @@ func ComputeOf(open func(name string) ([]byte, error), acts Acts) (Figures, erro
 		}
 		file.read(rows)
 	}
-	b.count()
-	return b.figures, nil
+	f := b.count("9999-12-31")
+	f.Rows, f.Known = b.rows, map[string]Pair{}
+	for _, day := range monthEnds {
+		then := b.count(day)
+		f.Known[day] = Pair{then.Total, then.Overseas}
+	}
+	return f, nil
 }
 
-// count goes through everybody's facts by day: the first that passes counts,
-// and a later departure takes its place.
-func (b *book) count() {
+// monthEnds are the ends of the months from the plan's adoption to the last
+// day of reports.
+var monthEnds = []string{
+	"2021-04-30", "2021-05-31", "2021-06-30", "2021-07-31", "2021-08-31", "2021-09-30", "2021-10-31", "2021-11-30", "2021-12-31", "2022-01-31",
+}
+
+// count goes through everybody's facts, as known on a day, in the order in
+// which they happened: the first that passes counts, and a later departure
+// takes its place.
+func (b *book) count(known string) Figures {
+	g := Figures{
+		ByUnit: map[string]Pair{}, ByMonth: map[string]Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
+	}
 	slices.SortStableFunc(b.facts, func(x, y fact) int { return cmp.Or(cmp.Compare(x.person, y.person), cmp.Compare(x.day, y.day)) })
 	counted := map[string]fact{}
 	for _, f := range b.facts {
-		if why := excluded(f); why != "" {
-			b.figures.Excluded[why]++
+		if f.reported > known {
+			continue
+		}
+		if why := excluded(f, known); why != "" {
+			g.Excluded[why]++
 			continue
 		}
 		before, has := counted[f.person]
 		switch {
 		case !has:
-			b.add(f, f.day, 1)
+			g.add(f, f.day, 1)
 			counted[f.person] = f
 		case f.kind == "overseas" && before.kind != "overseas":
-			b.add(before, f.day, -1)
-			b.add(f, f.day, 1)
+			g.add(before, f.day, -1)
+			g.add(f, f.day, 1)
 			counted[f.person] = f
 		default:
-			b.figures.Excluded["second"]++
+			g.Excluded["second"]++
 		}
 	}
+	return g
 }
 
-func excluded(f fact) string {
+func excluded(f fact, known string) string {
 	switch {
-	case f.annulled:
+	case f.annulled != "" && f.annulled <= known:
 		return "annulled"
 	case f.day < "2021-01-01" || f.day > "2021-12-31":
 		return "outside_year"
@@ -98,12 +115,11 @@ func excluded(f fact) string {
 	return ""
 }
 
-func (b *book) add(f fact, day string, n int) {
+func (g *Figures) add(f fact, day string, n int) {
 	abroad := 0
 	if f.kind == "overseas" {
 		abroad = n
 	}
-	g := &b.figures
 	g.Total, g.Overseas, g.Domestic = g.Total+n, g.Overseas+abroad, g.Domestic+n-abroad
 	plus := func(m map[string]Pair, key string) { m[key] = Pair{m[key].Total + n, m[key].Overseas + abroad} }
 	plus(g.ByUnit, f.ward)

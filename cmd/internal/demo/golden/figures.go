@@ -18,6 +18,9 @@ type Figures struct {
 	BySex    map[string]int  `json:"bySex"`
 	ByKind   map[string]int  `json:"byKind"`   // wage, self, overseas
 	Excluded map[string]int  `json:"excluded"` // facts that don't count, by why
+	// Known are total and overseas as of the ends of months, as known on the
+	// same day: later reports and annulments aren't in them.
+	Known map[string]Pair `json:"known"`
 	// Rows says what came of the rows of each file: "taken", "already",
 	// "invalid", or "refused" or "partly" with the sentinel behind a colon.
 	Rows map[string]map[string]int `json:"rows"`

@@ -10,7 +10,7 @@ import (
 
 // book is what has been taken of the files so far.
 type book struct {
-	figures   Figures
+	rows      map[string]map[string]int // as Figures has them
 	employers map[string]record
 	workers   map[string]record
 	agencies  map[string]record
@@ -24,10 +24,10 @@ type job struct{ first, last string }
 
 // says counts what came of a row.
 func (b *book) says(file, result string) {
-	if b.figures.Rows[file] == nil {
-		b.figures.Rows[file] = map[string]int{}
+	if b.rows[file] == nil {
+		b.rows[file] = map[string]int{}
 	}
-	b.figures.Rows[file][result]++
+	b.rows[file][result]++
 }
 
 // unique passes over rows that are there twice: a repeat of an equal row is
@@ -183,9 +183,7 @@ func (b *book) place(r record) string {
 	if kind == "self" {
 		f.kind, f.sector = "self", "UNK"
 	}
-	if b.acts.Annulled[[2]string{id, start}] {
-		f.annulled = true
-	} else {
+	if f.annulled = b.acts.Annulled[[2]string{id, start}]; f.annulled == "" {
 		b.jobs[id] = append(b.jobs[id], j)
 	}
 	b.facts = append(b.facts, f)
