@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vaoso/projections/engine"
@@ -125,12 +126,26 @@ func deleteRows(s *session, g engine.Generation, c engine.Change) error {
 	return nil
 }
 
+// upsert writes the rows in the order of their keys, in which a B-tree takes
+// them best.
 func upsert(s *session, g engine.Generation, c engine.Change) error {
-	rows, width := driverValues(c.Upserts), len(c.Table.Columns)
+	width := len(c.Table.Columns)
+	rows := make([][]any, 0, len(c.Upserts)/width)
+	for row := range slices.Chunk(c.Upserts, width) {
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, func(a, b []any) int { return engine.CompareValues(a[:c.Table.Keys], b[:c.Table.Keys]) })
+	args := make([]driver.Value, 0, upsertRows*width)
 	for _, n := range []int{upsertRows, 1} {
 		query := upsertQuery(g, c.Table, n)
-		for ; len(rows) >= n*width; rows = rows[n*width:] {
-			if err := s.exec(query, rows[:n*width]...); err != nil {
+		for ; len(rows) >= n; rows = rows[n:] {
+			args = args[:0]
+			for _, row := range rows[:n] {
+				for _, x := range row {
+					args = append(args, x)
+				}
+			}
+			if err := s.exec(query, args...); err != nil {
 				return err
 			}
 		}

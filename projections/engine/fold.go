@@ -47,7 +47,7 @@ func (e *foldError) Unwrap() error { return e.cause }
 // page folds the events. Where rows aren't at hand, it folds once to see which,
 // loads them with one query a table, and folds again. It fails with *foldError,
 // or with the store's error.
-func (f *Fold) page(ctx context.Context, apply func(*Fold, es.Recorded) error, events []es.Recorded) error {
+func (f *Fold) page(ctx context.Context, apply func(*Fold, es.Recorded) error, events []*es.Recorded) error {
 	f.ctx, f.err = ctx, nil
 	for _, f.batching = range []bool{true, false} {
 		f.missed = false
@@ -69,9 +69,9 @@ func (f *Fold) page(ctx context.Context, apply func(*Fold, es.Recorded) error, e
 	return errors.New("engine: a fold missed rows while loading them one by one")
 }
 
-func (f *Fold) pass(apply func(*Fold, es.Recorded) error, events []es.Recorded) error {
+func (f *Fold) pass(apply func(*Fold, es.Recorded) error, events []*es.Recorded) error {
 	for i, e := range events {
-		err := contained(func() error { return apply(f, e) })
+		err := contained(func() error { return apply(f, *e) })
 		if f.err != nil {
 			return f.err
 		}

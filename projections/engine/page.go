@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"vaoso/domain/es"
 )
@@ -57,15 +58,21 @@ func (d *decoder) item(e es.Event) (item Item, ok bool) {
 	return Item{Recorded: r}, true
 }
 
+// firstItems is how many events a page has room for at first.
+const firstItems = 64
+
 // readPage reads the next at most size events after the position. A page
 // shorter than size reached the log's end.
 func (d *decoder) readPage(ctx context.Context, log es.Log, after es.Position, size int) (*Page, error) {
-	page := &Page{After: after, Through: after}
+	page := &Page{After: after, Through: after, Events: make([]Item, 0, min(size, firstItems))}
 	for e, err := range log.ReadAll(ctx, after, es.Forward, es.Filter{}) {
 		if err != nil {
 			return nil, fmt.Errorf("couldn't read the log after %s: %w", after, err)
 		}
 		page.add(d, e)
+		if page.Read == firstItems { // it won't be a small one: grow once, items are large
+			page.Events = slices.Grow(page.Events, max(size-firstItems, 0))
+		}
 		if page.Read == size {
 			return page, nil
 		}

@@ -128,22 +128,24 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 
 // mine are the page's events that this projection reads and hasn't counted, up
 // to one that it can't read.
-func (p *Projector) mine(page *Page) (events []es.Recorded, halt *Halt) {
-	for _, item := range page.Events {
+func (p *Projector) mine(page *Page) (events []*es.Recorded, halt *Halt) {
+	events = make([]*es.Recorded, 0, len(page.Events))
+	for i := range page.Events {
+		item := &page.Events[i]
 		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.projection.reads(item.Type) {
 			continue
 		}
 		if item.Err != nil {
 			return events, newHalt(item.Event, item.Err)
 		}
-		events = append(events, item.Recorded)
+		events = append(events, &item.Recorded)
 	}
 	return events, nil
 }
 
 // foldPage folds the events into c. Where one fails, those before it are folded
 // anew, and c ends before it.
-func (p *Projector) foldPage(ctx context.Context, events []es.Recorded, c *Commit) error {
+func (p *Projector) foldPage(ctx context.Context, events []*es.Recorded, c *Commit) error {
 	err := p.foldEvents(ctx, events, c)
 	var failed *foldError
 	if !errors.As(err, &failed) {
@@ -160,14 +162,14 @@ func (p *Projector) foldPage(ctx context.Context, events []es.Recorded, c *Commi
 }
 
 // stopAfter lets the commit end with the last of the events.
-func (c *Commit) stopAfter(events []es.Recorded) {
+func (c *Commit) stopAfter(events []*es.Recorded) {
 	c.Through = c.From
 	if len(events) > 0 {
 		c.Through = events[len(events)-1].Position
 	}
 }
 
-func (p *Projector) foldEvents(ctx context.Context, events []es.Recorded, c *Commit) (err error) {
+func (p *Projector) foldEvents(ctx context.Context, events []*es.Recorded, c *Commit) (err error) {
 	if err := p.fold.page(ctx, p.projection.Apply, events); err != nil {
 		return err
 	}

@@ -134,7 +134,7 @@ func (r *rows[K, R]) fill(stored []any) error {
 
 // changes are the touched rows that differ from what the store has.
 func (r *rows[K, R]) changes() (Change, error) {
-	c := Change{Table: r.table.schema}
+	c := Change{Table: r.table.schema, Upserts: make([]any, 0, len(r.touched)*len(r.table.fields))}
 	var err error
 	for _, e := range r.touched {
 		r.table.canonical(&e.row)

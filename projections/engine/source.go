@@ -8,7 +8,7 @@ import (
 )
 
 // sharedPages is how many decoded pages are kept for projections that come by later.
-const sharedPages = 8
+const sharedPages = 4
 
 // source reads the log for all projections. A page is read and decoded once,
 // by whoever asks for it first; those that follow find it by the position that

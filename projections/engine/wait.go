@@ -20,11 +20,11 @@ func (e *Engine) WaitFor(ctx context.Context, name string, position es.Position)
 	}
 	ticker := time.NewTicker(e.config.Poll)
 	defer ticker.Stop()
+	ask := !s.projector.Load().Status().Live // queries may see an older generation that is far enough
 	for {
 		moved := e.moved.next()
 		status := s.projector.Load().Status()
-		if !status.Live || status.Position.Before(position) {
-			// Another process may have got further, or queries see an older generation.
+		if ask && (!status.Live || status.Position.Before(position)) {
 			stored, err := e.live(ctx, name)
 			if err != nil && ctx.Err() == nil {
 				return fmt.Errorf("couldn't wait for %s: %w", name, err)
@@ -41,7 +41,9 @@ func (e *Engine) WaitFor(ctx context.Context, name string, position es.Position)
 		}
 		select {
 		case <-moved:
+			ask = false
 		case <-ticker.C:
+			ask = true // another process may have got further
 		case <-ctx.Done():
 			return &NotYetError{name, position, status.Position, ctx.Err()}
 		}
