@@ -38,8 +38,8 @@ var ErrNotSynthetic = es.NewRefusal("ErrNotSynthetic", es.Rule,
 // progress, where given, is told how much is done, of how much, one call at a
 // time, and never less than before.
 //
-// Running it again changes nothing. It fails with ErrNotSynthetic, where something broke, and where
-// a command of the year is refused: none should be.
+// Running it again changes nothing. It fails with ErrNotSynthetic, where
+// something broke, and where a command of the year is refused: none should be.
 func Run(ctx context.Context, b *book.Book, clock *Clock, progress func(done, total int)) ([]sheet.Report, error) {
 	if !b.Synthetic {
 		return nil, ErrNotSynthetic.With()
