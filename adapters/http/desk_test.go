@@ -127,9 +127,6 @@ func (d *desk) send(method, path, body string, headers ...string) answer {
 		if a.problem.Status != a.status || a.problem.Type != "/problems/"+a.problem.Code || a.problem.Detail == "" || a.problem.DetailEn == "" || a.problem.Title == "" {
 			d.t.Errorf("an incomplete problem under %d: %s", a.status, a.body)
 		}
-		if strings.ContainsAny(a.problem.Detail+a.problem.DetailEn, "{}") {
-			d.t.Errorf("a problem lacks a fact: %s", a.body)
-		}
 	}
 	return a
 }
@@ -141,7 +138,11 @@ func (d *desk) do(name, body string, headers ...string) answer {
 		body = strings.TrimSuffix(body, "}") + `,"legalBasis":"test"}`
 	}
 	key := []string{"Idempotency-Key", fmt.Sprint("key-", d.keys.Add(1)), "Content-Type", "application/json"}
-	return d.send("POST", "/api/commands/"+name, body, append(key, headers...)...)
+	a := d.send("POST", "/api/commands/"+name, body, append(key, headers...)...)
+	if strings.ContainsAny(a.problem.Detail+a.problem.DetailEn, "{}") && !strings.Contains(a.body, "JSON") {
+		d.t.Errorf("a problem lacks a fact: %s", a.body)
+	}
+	return a
 }
 
 // must carries out commands, pairs of a name and its JSON.

@@ -12,9 +12,10 @@ import (
 	"vaoso/projections/engine"
 )
 
-// behindLimit is from how many events on a projection counts as behind: more
-// than a page, so that a busy moment doesn't take the program out of service.
-const behindLimit = 2 * engine.DefaultPage
+// behindLimit is from how many events on a projection counts as behind: as far
+// as they are counted, so that a busy moment doesn't take the program out of
+// service.
+const behindLimit = engine.CountedBehind
 
 // Health is that the program answers.
 type Health struct {
