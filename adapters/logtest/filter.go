@@ -100,4 +100,18 @@ func filterSparse(f *fixture) {
 	f.filtered("rare streams", all, es.Filter{StreamPrefixes: []string{f.stream("rare-")}})
 	f.filtered("absent type", all, es.Filter{Types: []string{f.prefix + "Absent"}})
 	f.filtered("one of the crowd", all, es.Filter{StreamPrefixes: []string{f.stream("crowd1"), f.stream("rare-2")}})
+	// From much history with few matches to live, the very next match comes.
+	for i, filter := range []es.Filter{{Types: []string{f.prefix + "Rare"}}, {StreamPrefixes: []string{f.stream("rare-")}}} {
+		d := f.follow(f.base, filter, 10)
+		history, _ := d.until(all[len(all)-1].Position)
+		for range 2 {
+			rare := f.event(fmt.Sprint("live", i))
+			rare.Type = f.prefix + "Rare"
+			a := f.append(fmt.Sprint("rare-live", len(history)), es.NoStream, rare)
+			got, _ := d.until(a.Position)
+			f.wantKeys("the next match", got, rare.Meta.IdempotencyKey)
+			history = append(history, got...)
+		}
+		all = append(all, history[len(history)-2:]...)
+	}
 }

@@ -55,7 +55,6 @@ type scan struct {
 
 	listed    bool    // whether positions are listed
 	positions []int64 // the matching positions of a span, ascending, where they are few
-	listedTo  int64   // the end of the span that they were listed for
 }
 
 // next reads the matching events of the span's next part, and says what is
@@ -72,7 +71,6 @@ func (c *scan) next(ctx context.Context, s span) ([]es.Event, span, error) {
 		if c.positions, c.listed, err = c.match.list(session, s); err != nil {
 			return nil, s, err
 		}
-		c.listedTo = s.through
 	}
 	if c.listed {
 		return c.nextListed(session, s, size)
@@ -157,8 +155,7 @@ func (c *scan) nextListed(session *session, s span, size int64) (events []es.Eve
 	}
 	if len(c.positions) == 0 { // the list is used up, and with it the span it was made for
 		c.listed = false
-		left = span{c.listedTo, s.through}
-		if c.backward {
+		if left = (span{s.through, s.through}); c.backward {
 			left = span{s.after, s.after}
 		}
 	}
