@@ -2,8 +2,12 @@ package contracts_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"vaoso/domain/catalog"
 	"vaoso/domain/law"
 	"vaoso/domain/money"
 	"vaoso/domain/overseas"
@@ -127,6 +131,21 @@ func TestAnExtensionMovesTheDayAndIsJudged(t *testing.T) {
 	}
 }
 
+// TestAnExtensionAboveItsCap: the gate refuses one, so it comes from a book
+// that was judged by other limits. Its cap is that of the months added.
+func TestAnExtensionAboveItsCap(t *testing.T) {
+	t.Parallel()
+	h := historytest.New(t)
+	h.Register("26-014")
+	h.Ready("C-1", "w1", "26-014", "2021-01-05")
+	h.Depart("C-1", "2021-02-01")
+	above := overseas.ContractExtended{Months: 12, DueBackOn: day("2025-01-31"), ServiceFee: historytest.JPY(150_001)}
+	events := foldtest.Events(t, catalog.Events(), h.Events(), foldtest.In("contract-C-1", scenario.Happened("2023-06-01", above, above)))
+	if r := foldtest.Rows(t, contracts.Projection, contracts.Contracts, events)[0]; r.Verdict != contracts.AboveCap || r.AboveLines != "extension" {
+		t.Errorf("got %s %q", r.Verdict, r.AboveLines)
+	}
+}
+
 func TestTheLicenceOfTheSigningDay(t *testing.T) {
 	t.Parallel()
 	h := historytest.New(t)
@@ -181,6 +200,11 @@ func TestList(t *testing.T) {
 				t.Errorf("on %s: %s %v %v, want %s", asOf, got, found, err, want)
 			}
 		}
+		for asOf, left := range map[string]bool{"2021-08-31": true, "2021-09-01": false} {
+			if c, _, err := contracts.One(t.Context(), q, "contract-C-2", day(asOf)); err != nil || (c.DaysLeft != nil) != left {
+				t.Errorf("returned on 2021-09-01, on %s: %v %v", asOf, c.DaysLeft, err)
+			}
+		}
 		if _, found, err := contracts.One(t.Context(), q, "contract-C-99", day("2021-12-31")); found || err != nil {
 			t.Errorf("a contract that isn't there: %v %v", found, err)
 		}
@@ -192,7 +216,9 @@ func TestCounts(t *testing.T) {
 	h := year(t)
 	h.Agency("2022-06-01", "26-015", overseas.RenewLicence{Agency: "26-015", LicenceNo: "26-077", LicensedOn: day("2022-06-01")})
 	h.Contract("2022-05-02", "C-6", overseas.RecordReturn{Contract: "C-6", Reason: overseas.ReturnEarlyOwn})
-	h.Contract("2022-06-30", "C-5", overseas.RecordReturn{Contract: "C-5", Reason: overseas.ReturnTerm}) // due 2022-04-30: 61 days late
+	h.Contract("2022-06-30", "C-5", overseas.RecordReturn{Contract: "C-5", Reason: overseas.ReturnTerm})     // due 2022-04-30: 61 days late
+	h.Contract("2022-03-15", "C-3", overseas.RecordReturn{Contract: "C-3", Reason: overseas.ReturnDeported}) // neither on time, nor early, nor late
+	h.Contract("2022-01-01", "C-7", overseas.LiquidateContract{Contract: "C-7"})
 	historytest.View(t, contracts.Projection, h.Events(), func(q engine.Querier) {
 		markets, err := contracts.ByMarket(t.Context(), q, day("2021-01-01"), day("2021-12-31"))
 		want := []contracts.Count{
@@ -205,14 +231,14 @@ func TestCounts(t *testing.T) {
 		agencies, err := contracts.ByAgency(t.Context(), q, day("2022-01-01"), day("2022-12-31"))
 		want = []contracts.Count{
 			{Returned: 1, Early: 1, Unliquidated: 1},
-			{Agency: "agency-26-014", AgencyName: "Công ty Mẫu 26-014", LicenceNo: "26-014", Returned: 1, OnTime: 1, Abroad: 1, Unliquidated: 2},
+			{Agency: "agency-26-014", AgencyName: "Công ty Mẫu 26-014", LicenceNo: "26-014", Returned: 2, OnTime: 1, Unliquidated: 2},
 			{Agency: "agency-26-015", AgencyName: "Công ty Mẫu 26-015", LicenceNo: "26-077", Returned: 1, Late: 1, Abroad: 1, Unliquidated: 1},
 		}
 		if err != nil || fmt.Sprint(agencies) != fmt.Sprint(want) {
 			t.Errorf("2022: %+v %v, want %+v", agencies, err, want)
 		}
 		ever, err := contracts.ByMarket(t.Context(), q, day(""), day("2022-12-31"))
-		if err != nil || len(ever) != 2 || ever[0].Departed != 5 || ever[0].Returned != 3 {
+		if err != nil || len(ever) != 2 || ever[0].Departed != 5 || ever[0].Returned != 4 {
 			t.Errorf("since ever: %+v %v", ever, err)
 		}
 	})
@@ -223,6 +249,9 @@ func TestProperties(t *testing.T) {
 	h := year(t)
 	h.Agency("2021-06-01", "26-014", overseas.RenewLicence{Agency: "26-014", LicenceNo: "26-099", LicensedOn: day("2021-01-05")})
 	foldtest.Properties(t, contracts.Projection, h.Events())
+	for seed := range 4 {
+		foldtest.Properties(t, contracts.Projection, historytest.Random(historytest.New(t), historytest.Steps.Example(seed)).Events())
+	}
 }
 
 func TestWordsForAll(t *testing.T) {
@@ -237,4 +266,59 @@ func TestWordsForAll(t *testing.T) {
 			t.Errorf("line %s has no words", l)
 		}
 	}
+}
+
+// TestRowsFollowTheDomain: on histories entered in any order, a row says of a
+// contract what the domain's own state of it says.
+func TestRowsFollowTheDomain(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		h := historytest.Random(historytest.New(t), historytest.Steps.Draw(rt, "steps"))
+		for _, r := range foldtest.Rows(t, contracts.Projection, contracts.Contracts, h.Events()) {
+			c := h.ContractState(r.ContractNo)
+			v, err := overseas.Verdict(c, law.Current())
+			if err != nil {
+				rt.Fatal(err)
+			}
+			ended := c.TerminatedOn
+			if ended.IsZero() {
+				ended = c.ReturnedOn
+			}
+			want := contracts.Row{
+				Key: r.Key, ContractNo: c.No, Worker: c.WorkerID, Agency: c.AgencyID, Market: c.Market, Kind: c.Kind, Occupation: c.Occupation,
+				Months: c.Months, MonthsSigned: c.SignedMonths, State: c.Phase, Rules: c.Rules,
+				SignedOn: c.SignedOn, OrientedOn: c.OrientedOn, RegisteredOn: c.RegisteredOn, DepartedOn: c.DepartedOn, DueBackOn: c.DueBackOn,
+				AbscondedOn: c.AbscondedOn, ReturnedOn: c.ReturnedOn, TerminatedOn: c.TerminatedOn, EndedOn: ended,
+				Currency: c.MonthlyWage.Currency, MonthlyWage: c.MonthlyWage.Amount, ServiceFee: c.Service.Agreed.Amount, BrokerageFee: c.Brokerage.Agreed.Amount, Deposit: c.Deposit.Agreed.Amount,
+			}
+			got := r
+			for _, line := range law.Lines {
+				has := func(list string) int { return min(1, strings.Count(", "+list+",", ", "+string(line)+",")) }
+				if has(r.AboveLines) != min(1, count(v.Above(), line)) || has(r.NotJudgedLines) != min(1, count(v.NotJudged(), line)) {
+					rt.Fatalf("%s: above %q, not judged %q; the domain says %v, %v", c.No, r.AboveLines, r.NotJudgedLines, v.Above(), v.NotJudged())
+				}
+			}
+			if c.AgencyID != "" {
+				a := h.AgencyState(strings.TrimPrefix(c.AgencyID, overseas.AgencyPrefix))
+				want.AgencyName, want.LicenceNo = a.Name, a.LicenceOn(c.SignedOn).No
+			}
+			// What the domain's state doesn't have, or was compared above.
+			want.ReportedOn, want.ReturnLimit, want.ReturnReason, want.Early, want.LiquidatedOn = r.ReportedOn, r.ReturnLimit, r.ReturnReason, r.Early, r.LiquidatedOn
+			want.Irregular, want.Violations, want.Ward, want.Sex, want.BirthYear = r.Irregular, r.Violations, r.Ward, r.Sex, r.BirthYear
+			want.Verdict, want.AboveLines, want.NotJudgedLines = r.Verdict, r.AboveLines, r.NotJudgedLines
+			want.ServiceCap, want.ServiceCapKnown, want.BrokerageCap, want.BrokerageCapKnown, want.DepositCap, want.DepositCapKnown = r.ServiceCap, r.ServiceCapKnown, r.BrokerageCap, r.BrokerageCapKnown, r.DepositCap, r.DepositCapKnown
+			if got != want {
+				rt.Fatalf("got\n%+v, want\n%+v", got, want)
+			}
+		}
+	})
+}
+
+func count(lines []law.Line, line law.Line) (n int) {
+	for _, l := range lines {
+		if l == line {
+			n++
+		}
+	}
+	return n
 }

@@ -34,6 +34,7 @@ func TestTwoContractsAtOnce(t *testing.T) {
 		"signed after an absconding":      {[]step{depart("2021-05-01"), abscond("2021-06-01"), second("2021-06-01")}, ""},
 		"departed after an absconding":    {[]step{depart("2021-05-01"), abscond("2021-06-01"), second("2021-06-01"), departSecond("2021-07-01")}, "RF09-C-2 2021-07-01 open"},
 		"and the first came back":         {[]step{depart("2021-05-01"), abscond("2021-06-01"), second("2021-06-01"), departSecond("2021-07-01"), returned("2021-07-05", overseas.ReturnDeported)}, "RF09-C-2 2021-07-01 settled"},
+		"terminated, but not back":        {[]step{depart("2021-05-01"), abscond("2021-06-01"), withdraw("2021-06-10"), second("2021-06-20"), departSecond("2021-07-01"), returned("2021-07-05", overseas.ReturnDeported)}, "RF09-C-2 2021-07-01 settled"},
 		"a departure while abroad":        {[]step{second("2021-04-01"), depart("2021-05-01"), departSecond("2021-06-01")}, "RF09-C-2 2021-04-01 open"},
 		"back and gone on the same day":   {[]step{depart("2021-05-01"), returned("2021-06-01", overseas.ReturnEarlyOwn), second("2021-06-01"), departSecond("2021-06-01")}, "RF09-C-2 2021-06-01 settled"},
 		"back, and gone a day later":      {[]step{depart("2021-05-01"), returned("2021-06-01", overseas.ReturnEarlyOwn), second("2021-06-01"), departSecond("2021-06-02")}, ""},
@@ -56,5 +57,25 @@ func TestTwoContractsAtOnce(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestThreeContractsAtOnce: a flag is settled once the last overlap has ended.
+func TestThreeContractsAtOnce(t *testing.T) {
+	t.Parallel()
+	h := one(t)
+	h.Ready("C-2", "w1", "26-014", "2021-04-01")
+	h.Ready("C-3", "w1", "26-014", "2021-04-02")
+	h.Contract("2021-04-20", "C-1", overseas.TerminateContract{Contract: "C-1", Reason: "rút"})
+	if got := short(flags(t, h, "2021-07-31")); got != "RF09-C-2 2021-04-01 settled; RF09-C-3 2021-04-02 open" {
+		t.Errorf("one of two ended: %s", got)
+	}
+	h.Contract("2021-04-10", "C-2", overseas.TerminateContract{Contract: "C-2", Reason: "rút"})
+	list := flags(t, h, "2021-07-31")
+	if got := short(list); got != "RF09-C-2 2021-04-01 settled; RF09-C-3 2021-04-02 settled" || list[0].SettledOn != day("2021-04-10") || list[1].SettledOn != day("2021-04-20") {
+		t.Errorf("both ended: %s, %v", got, list)
+	}
+	if !strings.Contains(list[1].En, "contract C-1, C-2 of the same worker") {
+		t.Errorf("%s", list[1].En)
 	}
 }

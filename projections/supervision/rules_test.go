@@ -6,12 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"vaoso/domain/catalog"
 	"vaoso/domain/es"
+	"vaoso/domain/money"
 	"vaoso/domain/overseas"
 	"vaoso/domain/scenario"
 	domain "vaoso/domain/supervision"
 	"vaoso/projections/contracts/historytest"
 	"vaoso/projections/engine"
+	"vaoso/projections/engine/foldtest"
 	"vaoso/projections/supervision"
 )
 
@@ -186,6 +189,8 @@ func TestRules(t *testing.T) {
 		"RF12 added, dated back": {[]step{terms(func(s *overseas.SignContract) { s.Market = "DE" }), func(h *historytest.History) { h.Depart("C-2", "2021-05-18") }, agency("2021-05-18", overseas.AddMarket{Agency: "26-014", Market: "DE"})}, "", ""},
 		"without an agency":      {[]step{func(h *historytest.History) { h.Ready("C-3", "w3", "", "2021-03-02"); h.Depart("C-3", "2021-05-18") }}, "", ""},
 
+		"an individual contract that names an agency": {[]step{terms(func(s *overseas.SignContract) { s.Kind, s.Market = overseas.KindIndividual, "DE" }), agency("2021-06-01", suspend("2021-05-01", "")), func(h *historytest.History) { h.Depart("C-2", "2021-05-18") }}, "", ""},
+
 		"RF15 thirty days":     {[]step{reported("2021-06-17"), depart("2021-05-18")}, "", ""},
 		"RF15 thirty-one days": {[]step{reported("2021-06-18"), depart("2021-05-18")}, "", "RF15-C-1 2021-06-18 open"},
 	} {
@@ -250,6 +255,62 @@ func TestARefundSettles(t *testing.T) {
 	}
 }
 
+func TestARefundInAnotherCurrencyIsNotHeldAgainstTheFee(t *testing.T) {
+	t.Parallel()
+	h := historytest.New(t)
+	h.Register("26-014")
+	s := historytest.Terms("C-1", "w1", "26-014")
+	s.ServiceFee = historytest.JPY(450_001)
+	h.Sign("2021-03-02", s)
+	h.Contract("2021-04-01", "C-1", overseas.TerminateContract{Contract: "C-1", Reason: "rút"})
+	h.Contract("2021-05-01", "C-1", overseas.LiquidateContract{Contract: "C-1", FeeRefunded: money.VND(1_000)})
+	if got := short(flags(t, h, "2021-12-31")); got != "RF02-C-1 2021-03-02 open" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestAnExtensionAboveItsCap: the gate refuses one, so it comes from a book
+// that was judged by other limits.
+func TestAnExtensionAboveItsCap(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fee, extension, refund int64
+		day, says              string
+	}{
+		"at the cap":         {400_000, 150_000, 0, "", ""},
+		"above":              {400_000, 150_001, 0, "2023-05-01 open", "Contract C-1: an extension's service fee of 150.001 JPY, above the cap of 150.000 JPY (law-2006, extension of 2023-05-01)"},
+		"both":               {450_001, 150_001, 1, "2021-03-02 open", "; Contract C-1: an extension's service fee"},
+		"both, all refunded": {450_001, 150_001, 2, "2021-03-02 settled", "; Contract C-1: an extension's service fee"},
+	} {
+		h := historytest.New(t)
+		h.Register("26-014")
+		s := historytest.Terms("C-1", "w1", "26-014")
+		s.ServiceFee = historytest.JPY(c.fee)
+		h.Sign("2021-03-02", s)
+		h.Papers("C-1", "2021-03-02")
+		h.Depart("C-1", "2021-05-18")
+		party := overseas.Party{WorkerID: "worker-w1", AgencyID: "agency-26-014", Market: "JP"}
+		events := foldtest.Events(t, catalog.Events(), h.Events(), foldtest.In("contract-C-1", slices.Concat(
+			scenario.Happened("2023-05-01", overseas.ContractExtended{Months: 12, DueBackOn: day("2025-05-17"), ServiceFee: historytest.JPY(c.extension), Party: party}),
+			scenario.Happened("2025-05-17", overseas.WorkerReturned{Reason: overseas.ReturnTerm, After: overseas.Departed, Party: party}),
+			scenario.Happened("2025-06-01", overseas.ContractLiquidated{FeeRefunded: historytest.JPY(c.refund), After: overseas.Returned, Party: party}))))
+		rows := foldtest.Rows(t, supervision.Projection, supervision.Flagged, events)
+		if c.day == "" {
+			if len(rows) > 0 {
+				t.Errorf("%s: %+v", name, rows)
+			}
+			continue
+		}
+		state := "open"
+		if len(rows) == 1 && !rows[0].SettledOn.IsZero() {
+			state = "settled"
+		}
+		if len(rows) != 1 || rows[0].Rule != "RF02" || fmt.Sprint(rows[0].Day, " ", state) != c.day || !strings.Contains(rows[0].En, c.says) {
+			t.Errorf("%s: %s %+v", name, state, rows)
+		}
+	}
+}
+
 func TestBrokerageProhibited(t *testing.T) {
 	t.Parallel()
 	h := historytest.New(t)
@@ -262,6 +323,54 @@ func TestBrokerageProhibited(t *testing.T) {
 	list := flags(t, h, "2022-01-01")
 	if got := short(list); got != "RF07-C-2 2022-01-01 open" || list[0].Vi != "Hợp đồng C-2: thu tiền môi giới 100.000 JPY trong khi không được thu của người lao động (law-2020, Luật 69/2020/QH14 Đ.7)" {
 		t.Errorf("%s: %q", got, list[0].Vi)
+	}
+}
+
+func TestSentencesOfLateness(t *testing.T) {
+	t.Parallel()
+	h := one(t)
+	h.Depart("C-1", "2021-05-18")
+	h.Contract("2024-06-20", "C-1", overseas.RecordReturn{Contract: "C-1", Reason: overseas.ReturnTerm})
+	h.Contract("2025-01-01", "C-1", overseas.LiquidateContract{Contract: "C-1"})
+	for asOf, want := range map[string][]string{
+		"2024-06-18": {"Contract C-1: 32 days overdue to return (due back on 2024-05-17, 30 days allowed)"},
+		"2024-12-20": {"Contract C-1: 34 days overdue to return (due back on 2024-05-17, 30 days allowed)", "Contract C-1: ended on 2024-06-20 and not liquidated for 183 days (the limit is 180)"},
+		"2025-06-01": {"Contract C-1: 34 days overdue to return (due back on 2024-05-17, 30 days allowed)", "Contract C-1: ended on 2024-06-20 and not liquidated for 195 days (the limit is 180)"},
+	} {
+		var got []string
+		for _, f := range flags(t, h, asOf) {
+			got = append(got, f.En)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("on %s:\n%q, want\n%q", asOf, got, want)
+		}
+	}
+}
+
+func TestSentencesOfALicence(t *testing.T) {
+	t.Parallel()
+	for expires, want := range map[string]string{
+		"2021-04-30": "Contract C-3: departed on 2021-05-01 when licence 26-015 had lapsed after 2021-04-30",
+		"2030-01-01": "",
+	} {
+		h := historytest.New(t)
+		lapsing(expires)(h)
+		h.Depart("C-3", "2021-05-01")
+		got := ""
+		for _, f := range flags(t, h, "2021-12-31") {
+			got += f.En
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", expires, got, want)
+		}
+	}
+	h := historytest.New(t)
+	h.Agency("2021-06-01", "26-016", overseas.RegisterAgency{LicenceNo: "26-016", Name: "Công ty Mẫu C", LicensedOn: day("2021-05-02"), Markets: []string{"JP"}})
+	h.Ready("C-1", "w1", "26-016", "2021-03-02")
+	h.Depart("C-1", "2021-05-01")
+	list := flags(t, h, "2021-12-31")
+	if got := short(list); got != "RF06-C-1 2021-05-01 open; RF12-C-1 2021-05-01 open" || list[0].Vi != "Hợp đồng C-1: xuất cảnh ngày 01/05/2021 khi giấy phép 26-016 chưa được cấp (cấp ngày 02/05/2021)" {
+		t.Errorf("before the licence: %s %+v", got, list)
 	}
 }
 
