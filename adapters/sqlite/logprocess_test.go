@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -40,6 +38,10 @@ func TestOtherProcess(t *testing.T) {
 		_, again := l.Append(t.Context(), "more", es.Any, []es.NewEvent{event("more")})
 		_, read := everything(t, l)
 		fmt.Println("ended unknown; reopen:", errors.Is(again, ErrReopen), "reads:", read == nil)
+	case errors.Is(err, ErrFull):
+		_, again := l.Append(t.Context(), "more", es.Any, []es.NewEvent{event("more")})
+		_, read := everything(t, l)
+		fmt.Println("ended full; full again:", errors.Is(again, ErrFull), "reads:", read == nil)
 	default:
 		fmt.Println("ended badly:", err)
 	}
@@ -128,27 +130,41 @@ func TestProcessesShareAFile(t *testing.T) {
 	}
 }
 
-// TestFailedFsync makes the kernel fail every fsync from some time on, where
-// strace is there to do it. What was acknowledged is in the file; whether the
-// rest is, only opening it again tells.
-func TestFailedFsync(t *testing.T) {
+// TestFailingDisk makes the kernel fail calls from some time on, where strace is
+// there to do it. What was acknowledged is in the file. After a failed fsync
+// only opening it again tells what else is; after a failed write nothing is.
+func TestFailingDisk(t *testing.T) {
 	t.Parallel()
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace isn't installed")
 	}
-	path := logFile(t)
-	if err := openTest(t, path, LogOptions{}).Close(); err != nil { // so that what fails is a commit, not the creation
-		t.Fatal(err)
-	}
-	inject := "inject=fsync,fdatasync:error=EIO:when=21+"
 	if err := exec.CommandContext(t.Context(), strace, "-o", os.DevNull, "true").Run(); err != nil {
 		t.Skipf("strace may not trace here: %v", err)
 	}
-	out := otherProcess(t, path, "strace", strace, "-f", "-o", os.DevNull, "-e", "trace=fsync,fdatasync", "-e", inject)
-	if !strings.Contains(out, "ended unknown; reopen: true reads: true") {
-		t.Fatalf("with fsync failing the process said:\n%s", out)
+	for name, c := range map[string]struct{ calls, fault, want string }{
+		"fsync fails":          {"fsync,fdatasync", "EIO:when=21+", "ended unknown; reopen: true reads: true"},
+		"no room for a commit": {"pwrite64", "ENOSPC:when=301+", "ended full; full again: true reads: true"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := logFile(t)
+			if err := openTest(t, path, LogOptions{}).Close(); err != nil { // so that what fails is a commit, not the creation
+				t.Fatal(err)
+			}
+			out := otherProcess(t, path, "strace", strace, "-f", "-o", os.DevNull, "-e", "trace="+c.calls, "-e", "inject="+c.calls+":error="+c.fault)
+			if !strings.Contains(out, c.want) {
+				t.Fatalf("the process said:\n%s", out)
+			}
+			checkAcknowledged(t, path, out)
+		})
 	}
+}
+
+// checkAcknowledged opens the log of a process that said out, and finds all
+// that it acknowledged.
+func checkAcknowledged(t *testing.T, path, out string) {
+	t.Helper()
 	l := openTest(t, path, LogOptions{})
 	kept := map[string]bool{}
 	events, err := everything(t, l)
@@ -159,8 +175,8 @@ func TestFailedFsync(t *testing.T) {
 		kept[e.Meta.IdempotencyKey] = true
 	}
 	acked := 0
-	for lines := bufio.NewScanner(bytes.NewReader([]byte(out))); lines.Scan(); {
-		if key, ok := strings.CutPrefix(lines.Text(), "acked "); ok {
+	for line := range strings.Lines(out) {
+		if key, ok := strings.CutPrefix(strings.TrimSpace(line), "acked "); ok {
 			if acked++; !kept[key] || !kept[key+"/1"] {
 				t.Errorf("%s was acknowledged and is gone", key)
 			}
@@ -169,5 +185,11 @@ func TestFailedFsync(t *testing.T) {
 	t.Logf("%d acknowledged, %d events kept", acked, len(events))
 	if acked == 0 {
 		t.Error("nothing was acknowledged before the failure")
+	}
+	if err := l.Verify(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if _, err := l.Append(t.Context(), "after", es.NoStream, []es.NewEvent{event("after")}); err != nil {
+		t.Errorf("opened again: %v", err)
 	}
 }
