@@ -56,7 +56,6 @@ type Step struct {
 
 	entry  *entry
 	index  int    // among the row's steps
-	last   bool   // comes after the other rows' steps of its day
 	lane   string // the stream that nothing else may be writing to meanwhile
 	ask    func(context.Context, *book.Book) (any, error)
 	legal  string // legal basis

@@ -12,21 +12,10 @@ func order(steps []*Step) {
 		return cmp.Or(
 			a.Day.Compare(b.Day),
 			cmp.Compare(a.Kind.order(), b.Kind.order()),
-			compareBool(a.last, b.last),
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.index, b.index),
 		)
 	})
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // stages cuts steps, in their order, where the kind changes: the next kind

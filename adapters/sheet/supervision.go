@@ -150,8 +150,8 @@ func (g groups) join(e *entry) {
 	g[no].rows = append(g[no].rows, e)
 }
 
-// close gives the last row of each inspection the step that closes it. It comes
-// after all the others of its day, and waits where one of them was refused.
+// close gives the last row of each inspection the step that closes it: of the
+// steps of its day it comes last, and it waits where another row was refused.
 func (g groups) close() {
 	for no, inspection := range g {
 		var last *entry
@@ -168,7 +168,7 @@ func (g groups) close() {
 			continue
 		}
 		last.add(Step{
-			Name: closing, Day: on, On: on, Key: key(Inspections, closing, no), Command: "CloseInspection", lane: supervision.Stream(no), last: true,
+			Name: closing, Day: on, On: on, Key: key(Inspections, closing, no), Command: "CloseInspection", lane: supervision.Stream(no),
 			gather: &inspection.group, ask: asks(supervision.CloseInspection{Inspection: no, Conclusion: conclusion}),
 		})
 	}
