@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -122,8 +123,9 @@ func TestAHaltIsTakenOffByAnotherProcess(t *testing.T) {
 	l := filled(20)
 	s := memory.New()
 	var mended atomic.Bool
+	bad := l.events[12].Position
 	p := summing(1, func(_ *engine.Fold, e es.Recorded) error {
-		if e.Position == l.events[12].Position && !mended.Load() {
+		if e.Position == bad && !mended.Load() {
 			return errors.New("bad")
 		}
 		return nil
@@ -137,8 +139,9 @@ func TestAHaltIsTakenOffByAnotherProcess(t *testing.T) {
 	there := open(t, config(l, s, p))
 	mended.Store(true)
 	must(t, there.Retry(t.Context(), "sums"))
+	must(t, there.CatchUp(t.Context())) // what is in memory here is stale from now on
 	must(t, here.Resumed(within(t, 20*time.Second), "sums"))
-	must(t, here.WaitFor(within(t, 20*time.Second), "sums", l.events[19].Position))
+	must(t, here.WaitFor(within(t, 20*time.Second), "sums", l.add("Added", `{"ward":"w1","amount":3}`)))
 	wantRows(t, s, replayed(t, l, summing(1)))
 }
 
@@ -218,7 +221,11 @@ type counted struct{}
 
 var decodings atomic.Int64
 
-func (*counted) UnmarshalJSON([]byte) error { decodings.Add(1); return nil }
+func (*counted) UnmarshalJSON([]byte) error {
+	decodings.Add(1)
+	runtime.Gosched() // let the others in
+	return nil
+}
 
 func (counted) MarshalJSON() ([]byte, error) { return json.RawMessage(`{}`), nil }
 
@@ -247,6 +254,12 @@ func TestAnEventIsDecodedOnceForAll(t *testing.T) {
 	}
 	if got := decodings.Load(); got != 30 {
 		t.Errorf("30 events were decoded %d times", got)
+	}
+	decodings.Store(0)
+	c.Store, c.PageSize = memory.New(), 100
+	must(t, open(t, c).CatchUp(t.Context())) // all at once
+	if got := decodings.Load(); got != 30 {
+		t.Errorf("asked for at once, 30 events were decoded %d times", got)
 	}
 }
 

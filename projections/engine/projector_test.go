@@ -49,6 +49,7 @@ func TestPagesInAnyOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		p.KeepRows(rapid.SampledFrom([]int{0, 2, 1000}).Draw(t, "rows kept"))
 		for at := 0; at < len(events); {
 			from := rapid.IntRange(0, len(events)-1).Draw(t, "from")
 			to := rapid.IntRange(from, len(events)).Draw(t, "to")
@@ -69,6 +70,20 @@ func TestPagesInAnyOrder(t *testing.T) {
 			t.Fatalf("rows are %s, want %v", got, want)
 		}
 	})
+}
+
+func TestRowsThatWereForgottenAreReadAgain(t *testing.T) {
+	t.Parallel()
+	l := filled(40)
+	events := decoded(t, l)
+	s := memory.New()
+	p, err := engine.OpenProjector(t.Context(), summing(1), s, nil)
+	must(t, err)
+	p.KeepRows(0)
+	for i := range events {
+		must(t, p.Project(t.Context(), pageOf(events, i, i+1)))
+	}
+	wantRows(t, s, replayed(t, l, summing(1)))
 }
 
 func TestTwoProjectorsOnOneView(t *testing.T) {
