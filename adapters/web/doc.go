@@ -1,0 +1,14 @@
+// Package web is the page for people: a plan's progress as a picture, drawn on
+// the server, with no script and nothing loaded from elsewhere.
+//
+//   - web.go: [New], the handler: one snapshot a page
+//   - page.go: what the page says, in Vietnamese first
+//   - chart.go: the months as a line against the straight line
+//   - format.go: figures and days as people in Vietnam write them
+//   - page.html, style.css: how it looks, on a phone, a desk and on paper
+//
+// Promises: every picture's figures also stand as text in a table; colour is
+// never the only sign; text has a contrast of 4.5 : 1 or more, marks 3 : 1, in
+// light and in dark. A book of made-up people says SỐ LIỆU MẪU on top. Figures
+// only: nobody's name is here.
+package web
