@@ -66,11 +66,11 @@ func TestThreeContractsAtOnce(t *testing.T) {
 	h := one(t)
 	h.Ready("C-2", "w1", "26-014", "2021-04-01")
 	h.Ready("C-3", "w1", "26-014", "2021-04-02")
-	h.Contract("2021-04-20", "C-1", overseas.TerminateContract{Contract: "C-1", Reason: "rút"})
+	h.Contract("2021-04-10", "C-1", overseas.TerminateContract{Contract: "C-1", Reason: "rút"})
 	if got := short(flags(t, h, "2021-07-31")); got != "RF09-C-2 2021-04-01 settled; RF09-C-3 2021-04-02 open" {
 		t.Errorf("one of two ended: %s", got)
 	}
-	h.Contract("2021-04-10", "C-2", overseas.TerminateContract{Contract: "C-2", Reason: "rút"})
+	h.Contract("2021-04-20", "C-2", overseas.TerminateContract{Contract: "C-2", Reason: "rút"})
 	list := flags(t, h, "2021-07-31")
 	if got := short(list); got != "RF09-C-2 2021-04-01 settled; RF09-C-3 2021-04-02 settled" || list[0].SettledOn != day("2021-04-10") || list[1].SettledOn != day("2021-04-20") {
 		t.Errorf("both ended: %s, %v", got, list)
