@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"vaoso/domain/es"
@@ -233,5 +234,52 @@ func TestDiskFull(t *testing.T) {
 	check()
 	if _, err := l.Append(t.Context(), "w", es.Exactly(es.Revision(len(acked)-1)), []es.NewEvent{event("room")}); err != nil {
 		t.Errorf("with room: %v", err)
+	}
+}
+
+// TestMissingEventsAreNoticed takes out one event as no accident of the file's
+// would: cleanly, from the table and its indexes.
+func TestMissingEventsAreNoticed(t *testing.T) {
+	t.Parallel()
+	for _, gone := range []int64{1, 37, 100} {
+		t.Run(fmt.Sprint(gone), func(t *testing.T) {
+			t.Parallel()
+			path := logFile(t)
+			l := openTest(t, path, LogOptions{})
+			fill(t, l, 100)
+			if err := l.Close(); err != nil {
+				t.Fatal(err)
+			}
+			db, err := openWriter(t.Context(), path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := db.ExecContext(t.Context(), `DELETE FROM events WHERE position = ?`, gone); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			l, err = OpenLog(t.Context(), path, LogOptions{})
+			if gone == 100 { // the end is looked at when opening
+				if !errors.Is(err, es.ErrCorrupt) {
+					t.Errorf("opening it: %v, want %v", err, es.ErrCorrupt)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = l.Close() }()
+			want := fmt.Sprintf("the event at position %d is missing", gone)
+			if _, err := everything(t, l); !errors.Is(err, es.ErrCorrupt) || !strings.Contains(err.Error(), want) {
+				t.Errorf("reading it: %v, want %v: %s", err, es.ErrCorrupt, want)
+			}
+			for _, err = range l.ReadAll(t.Context(), es.End, es.Backward, es.Filter{}) { // its last answer is the error
+			}
+			if !errors.Is(err, es.ErrCorrupt) || !strings.Contains(err.Error(), want) {
+				t.Errorf("reading it backward: %v, want %v: %s", err, es.ErrCorrupt, want)
+			}
+		})
 	}
 }
