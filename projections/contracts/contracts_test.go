@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"vaoso/adapters/sqlite"
 	"vaoso/domain/catalog"
 	"vaoso/domain/law"
 	"vaoso/domain/money"
@@ -19,6 +20,16 @@ import (
 )
 
 var day = scenario.Day
+
+// views is a store for one view.
+func views(t testing.TB) *sqlite.Views {
+	t.Helper()
+	v, err := sqlite.OpenViewsInMemory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
 
 // year is a year's contracts, one in each state, with two agencies.
 func year(t *testing.T) *historytest.History {
@@ -161,7 +172,7 @@ func TestTheLicenceOfTheSigningDay(t *testing.T) {
 
 func TestList(t *testing.T) {
 	t.Parallel()
-	historytest.View(t, contracts.Projection, year(t).Events(), func(q engine.Querier) {
+	historytest.View(t, views(t), contracts.Projection, year(t).Events(), func(q engine.Querier) {
 		for name, c := range map[string]struct {
 			filter contracts.Filter
 			asOf   string
@@ -219,7 +230,7 @@ func TestCounts(t *testing.T) {
 	h.Contract("2022-06-30", "C-5", overseas.RecordReturn{Contract: "C-5", Reason: overseas.ReturnTerm})     // due 2022-04-30: 61 days late
 	h.Contract("2022-03-15", "C-3", overseas.RecordReturn{Contract: "C-3", Reason: overseas.ReturnDeported}) // neither on time, nor early, nor late
 	h.Contract("2022-01-01", "C-7", overseas.LiquidateContract{Contract: "C-7"})
-	historytest.View(t, contracts.Projection, h.Events(), func(q engine.Querier) {
+	historytest.View(t, views(t), contracts.Projection, h.Events(), func(q engine.Querier) {
 		markets, err := contracts.ByMarket(t.Context(), q, day("2021-01-01"), day("2021-12-31"))
 		want := []contracts.Count{
 			{Market: "JP", Departed: 5, Abroad: 4, Returned: 1, Early: 1, Absconded: 1, Unliquidated: 2},

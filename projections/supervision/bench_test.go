@@ -65,7 +65,7 @@ func BenchmarkFold(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
 	b.StopTimer()
-	historytest.View(b, supervision.Projection, events, func(q engine.Querier) {
+	historytest.View(b, views(b), supervision.Projection, events, func(q engine.Querier) {
 		list, err := supervision.Flags(b.Context(), q, scenario.Day("2025-01-01"), supervision.Filter{})
 		if err != nil {
 			b.Fatal(err)

@@ -60,7 +60,7 @@ func TestRemedies(t *testing.T) {
 
 func TestInspections(t *testing.T) {
 	t.Parallel()
-	historytest.View(t, supervision.Projection, inspected(t).Events(), func(q engine.Querier) {
+	historytest.View(t, views(t), supervision.Projection, inspected(t).Events(), func(q engine.Querier) {
 		for asOf, want := range map[string]string{
 			"2021-07-10": "KT-2 [SP-9 recorded 0] KT-1 [KT-1-1 remedy_required 0, KT-1-2 remedy_required 0] ",
 			"2021-07-14": "KT-2 [SP-9 recorded 0] KT-1 [KT-1-1 overdue 4, KT-1-2 overdue 4] ",
@@ -148,7 +148,7 @@ func TestFlagsAreFilteredAndSorted(t *testing.T) {
 	s := historytest.Terms("C-2", "w2", "26-014")
 	s.BrokerageFee, s.Deposit = historytest.JPY(450_001), historytest.JPY(1)
 	h.Sign("2021-03-02", s)
-	historytest.View(t, supervision.Projection, h.Events(), func(q engine.Querier) {
+	historytest.View(t, views(t), supervision.Projection, h.Events(), func(q engine.Querier) {
 		for name, c := range map[string]struct {
 			filter supervision.Filter
 			want   string

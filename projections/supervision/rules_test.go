@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaoso/adapters/sqlite"
 	"vaoso/domain/catalog"
 	"vaoso/domain/es"
 	"vaoso/domain/money"
@@ -20,10 +21,20 @@ import (
 
 var day = scenario.Day
 
+// views is a store for one view.
+func views(t testing.TB) *sqlite.Views {
+	t.Helper()
+	v, err := sqlite.OpenViewsInMemory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
 // flags are the history's flags on a day.
 func flags(t *testing.T, h *historytest.History, asOf string) (list []supervision.Flag) {
 	t.Helper()
-	historytest.View(t, supervision.Projection, h.Events(), func(q engine.Querier) {
+	historytest.View(t, views(t), supervision.Projection, h.Events(), func(q engine.Querier) {
 		var err error
 		if list, err = supervision.Flags(t.Context(), q, day(asOf), supervision.Filter{}); err != nil {
 			t.Fatal(err)

@@ -6,16 +6,16 @@
 //	h.Agency("2017-05-12", "26-014", overseas.RegisterAgency{…})
 //	h.Ready("C-1", "w1", "26-014", "2021-03-02")
 //	h.Depart("C-1", "2021-05-18")
-//	historytest.View(t, contracts.Projection, h.Events(), func(q engine.Querier) { … })
+//	historytest.View(t, store, contracts.Projection, h.Events(), func(q engine.Querier) { … })
 package historytest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"testing"
 	"time"
 
-	"vaoso/adapters/sqlite"
 	"vaoso/domain/catalog"
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
@@ -218,22 +218,23 @@ func (h *History) Inspect(on, no string, c supervision.Command) {
 	h.must(try(h, supervision.Decider, supervision.Stream(no), on, c))
 }
 
-// View folds the events into a view in SQLite and lets ask query it.
-func View(t testing.TB, p engine.Projection, events []es.Recorded, ask func(engine.Querier)) {
+// Store keeps a view that can be queried: sqlite.OpenViewsInMemory's.
+type Store interface {
+	engine.Store
+	engine.Reader
+}
+
+// View folds the events into the store, lets ask query the view, and closes
+// the store.
+func View(t testing.TB, store Store, p engine.Projection, events []es.Recorded, ask func(engine.Querier)) {
 	t.Helper()
-	if err := view(t, p, events, ask); err != nil {
+	if err := errors.Join(view(t.Context(), store, p, events, ask), store.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func view(t testing.TB, p engine.Projection, events []es.Recorded, ask func(engine.Querier)) (err error) {
-	ctx := t.Context()
-	views, err := sqlite.OpenViewsInMemory(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, views.Close()) }()
-	projector, err := engine.OpenProjector(ctx, p, views, nil)
+func view(ctx context.Context, store Store, p engine.Projection, events []es.Recorded, ask func(engine.Querier)) error {
+	projector, err := engine.OpenProjector(ctx, p, store, nil)
 	if err != nil {
 		return err
 	}
@@ -243,10 +244,10 @@ func view(t testing.TB, p engine.Projection, events []es.Recorded, ask func(engi
 		}
 	}
 	s := projector.Status()
-	if err := views.Switch(ctx, s.Generation, s.Position, time.Time{}); err != nil {
+	if err := store.Switch(ctx, s.Generation, s.Position, time.Time{}); err != nil {
 		return err
 	}
-	return views.Snapshot(ctx, func(q engine.Snapshot) error {
+	return store.Snapshot(ctx, func(q engine.Snapshot) error {
 		ask(q)
 		return nil
 	})
