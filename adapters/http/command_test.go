@@ -97,6 +97,12 @@ func TestIfMatchPinsTheRevision(t *testing.T) {
 	if a := d.do("RegisterWorker", strings.Replace(register, personA, "000094000124", 1), "If-Match", `"-1"`); a.status != http.StatusCreated {
 		t.Errorf("of a stream without events: %d %s", a.status, a.body)
 	}
+	pinned := func() answer {
+		return d.do("MoveWorker", `{"citizenId":"000094000123","ward":"08716"}`, "If-Match", `"1"`, "Idempotency-Key", "pinned")
+	}
+	if first, again := pinned(), pinned(); first.status != 200 || again.status != 200 || !strings.Contains(again.body, `"repeated":true`) {
+		t.Errorf("a pinned command again: %d %s, then %d %s", first.status, first.body, again.status, again.body)
+	}
 	for _, bad := range []string{"0", `W/"0"`, "*", `"x"`, `"0", "1"`, `"-2"`, `"00"`, `""`} {
 		if a := move("08716", bad); a.status != http.StatusBadRequest || a.problem.Facts["field"] != "If-Match" {
 			t.Errorf("If-Match: %s: %d %s", bad, a.status, a.body)
