@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"sync"
 	"sync/atomic"
 
@@ -23,7 +22,7 @@ var (
 	ErrViewsDamaged = errors.New("sqlite: the views file is damaged; delete it (with its -wal and -shm): it is rebuilt from the log")
 	// ErrNewerViews is a views file of a newer program.
 	ErrNewerViews = errors.New("sqlite: the views file was written by a newer vaoso; run that one, or delete the file (with its -wal and -shm): it is rebuilt from the log")
-	// ErrNotViews is another program's database, or a log.
+	// ErrNotViews is another program's database, a log, or no database at all.
 	ErrNotViews = errors.New("sqlite: the file isn't a vaoso views file; give another path, or delete it if nobody needs it")
 )
 
@@ -49,8 +48,8 @@ var (
 // file may be deleted whenever no process has it open. It fails with
 // ErrViewsDamaged, ErrNewerViews and ErrNotViews.
 func OpenViews(ctx context.Context, path string) (*Views, error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("couldn't open the views %s: it is a folder", path)
+	if err := checkViewsBefore(path); err != nil {
+		return nil, fmt.Errorf("couldn't open the views %s: %w", path, err)
 	}
 	v, err := openViews(ctx, viewsDSN(path), readerDSN(path))
 	if err != nil {
@@ -151,8 +150,10 @@ func (v *Views) transact(ctx context.Context, do func(*session) error) error {
 // viewsError gives SQLite's errors the sentinel of views.
 func viewsError(err error) error {
 	switch code(err) {
-	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB:
+	case codes.SQLITE_CORRUPT:
 		return fmt.Errorf("%w (%v)", ErrViewsDamaged, err) //nolint:errorlint // the log's sentinel must not show
+	case codes.SQLITE_NOTADB:
+		return fmt.Errorf("%w (%v)", ErrNotViews, err) //nolint:errorlint // as above
 	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -296,7 +297,9 @@ func TestFilesThatAreNoViews(t *testing.T) {
 		make func(t *testing.T, path string)
 		want error
 	}{
-		"no database":   {func(t *testing.T, path string) { write(t, path, "this is a text, and a longer one than a header is") }, ErrViewsDamaged},
+		"a short text":  {func(t *testing.T, path string) { write(t, path, "this is a text") }, ErrNotViews},
+		"a long text":   {func(t *testing.T, path string) { write(t, path, strings.Repeat("this is a text. ", 1000)) }, ErrNotViews},
+		"a cut one":     {func(t *testing.T, path string) { damageViews(t, path) }, ErrViewsDamaged},
 		"a log":         {func(t *testing.T, path string) { openTest(t, path, LogOptions{}) }, ErrNotViews},
 		"newer":         {func(t *testing.T, path string) { change(t, path, `PRAGMA user_version = 2`) }, ErrNewerViews},
 		"another's":     {func(t *testing.T, path string) { change(t, path, `PRAGMA application_id = 7`) }, ErrNotViews},
@@ -317,6 +320,20 @@ func TestFilesThatAreNoViews(t *testing.T) {
 			}
 		})
 	}
+}
+
+// damageViews makes views, and overwrites their first page after the header.
+func damageViews(t *testing.T, path string) {
+	t.Helper()
+	change(t, path, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	bytes, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 100; i < 4096; i++ {
+		bytes[i] = 0xff
+	}
+	write(t, path, string(bytes))
 }
 
 func write(t *testing.T, path, text string) {

@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"vaoso/projections/engine"
@@ -13,31 +15,72 @@ const (
 	viewsVersion = 1
 )
 
-// prepareViews makes the layout in a new file, and refuses files that aren't ours.
-func prepareViews(s *session) error {
-	id, err := s.number(`PRAGMA application_id`)
+// checkViewsBefore looks at a file before a connection that writes does: that
+// one would change another program's file by opening it.
+func checkViewsBefore(path string) error {
+	info, err := os.Stat(path)
+	if os.IsNotExist(err) || err == nil && info.Size() == 0 {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	version, err := s.number(`PRAGMA user_version`)
-	if err != nil {
-		return err
+	if info.Size() < leastFile { // SQLite would take it for an empty one and write over it
+		return fmt.Errorf("%w (it has %d bytes)", ErrNotViews, info.Size())
 	}
-	objects, err := s.number(`SELECT count(*) FROM sqlite_schema`)
+	s, err := openSession(readerDSN(path))
 	if err != nil {
-		return err
+		return viewsError(err)
 	}
+	_, err = checkViews(s)
+	return errors.Join(viewsError(err), s.close())
+}
+
+// checkViews says whether there is nothing in the file yet, or why it isn't ours.
+func checkViews(s *session) (empty bool, err error) {
+	var facts [3]int64
+	for i, query := range []string{`PRAGMA application_id`, `PRAGMA user_version`, `SELECT count(*) FROM sqlite_schema`} {
+		if facts[i], err = s.number(query); err != nil {
+			return false, err
+		}
+	}
+	id, version, objects := facts[0], facts[1], facts[2]
 	switch {
 	case id == viewsID && version == viewsVersion:
-		return nil
+		return false, nil
 	case id == viewsID && version > viewsVersion:
-		return ErrNewerViews
+		return false, ErrNewerViews
 	case id != 0 || objects > 0:
-		return ErrNotViews
+		return false, ErrNotViews
 	}
+	return true, nil
+}
+
+// prepareViews makes the layout in a new file. Whoever comes second finds it made.
+func prepareViews(s *session) error {
+	empty, err := checkViews(s)
+	if err != nil || !empty {
+		return err
+	}
+	if err := s.exec(`BEGIN IMMEDIATE`); err != nil {
+		return fmt.Errorf("couldn't lay out the views: %w", err)
+	}
+	if empty, err = checkViews(s); err == nil && empty {
+		err = layOutViews(s)
+	}
+	if err == nil {
+		err = s.exec(`COMMIT`)
+	}
+	if err != nil {
+		_ = s.exec(`ROLLBACK`) // err says what went wrong
+		return fmt.Errorf("couldn't lay out the views: %w", err)
+	}
+	return nil
+}
+
+func layOutViews(s *session) error {
 	for _, statement := range []string{
-		`BEGIN IMMEDIATE`,
-		`CREATE TABLE IF NOT EXISTS engine_generations (
+		`CREATE TABLE engine_generations (
 			projection TEXT NOT NULL,
 			number INTEGER NOT NULL,
 			version INTEGER NOT NULL,
@@ -51,7 +94,7 @@ func prepareViews(s *session) error {
 			halt_error TEXT, -- NULL: not halted
 			PRIMARY KEY (projection, number)
 		) WITHOUT ROWID`,
-		`CREATE TABLE IF NOT EXISTS engine_tables (
+		`CREATE TABLE engine_tables (
 			projection TEXT NOT NULL,
 			number INTEGER NOT NULL,
 			name TEXT NOT NULL,
@@ -61,11 +104,9 @@ func prepareViews(s *session) error {
 		) WITHOUT ROWID`,
 		fmt.Sprintf(`PRAGMA application_id = %d`, viewsID),
 		fmt.Sprintf(`PRAGMA user_version = %d`, viewsVersion),
-		`COMMIT`,
 	} {
 		if err := s.exec(statement); err != nil {
-			_ = s.exec(`ROLLBACK`) // err says what went wrong
-			return fmt.Errorf("couldn't lay out the views: %w", err)
+			return err
 		}
 	}
 	return nil

@@ -56,7 +56,7 @@ type book struct {
 	views *sqlite.Views
 }
 
-func openBook(t *testing.T) *book {
+func openBook(t testing.TB) *book {
 	t.Helper()
 	folder := t.TempDir()
 	log, err := sqlite.OpenLog(t.Context(), filepath.Join(folder, "log.db"), sqlite.LogOptions{})
@@ -75,7 +75,7 @@ func must(t testing.TB, err error) {
 }
 
 // write appends n placements, each to a stream of its own.
-func (b *book) write(t *testing.T, name string, n int) (last es.Position) {
+func (b *book) write(t testing.TB, name string, n int) (last es.Position) {
 	t.Helper()
 	for i := range n {
 		stream := fmt.Sprintf("worker-%s-%d", name, i)
@@ -91,7 +91,7 @@ func (b *book) write(t *testing.T, name string, n int) (last es.Position) {
 	return last
 }
 
-func (b *book) engine(t *testing.T, store engine.Store, projections ...engine.Projection) *engine.Engine {
+func (b *book) engine(t testing.TB, store engine.Store, projections ...engine.Projection) *engine.Engine {
 	t.Helper()
 	e, err := engine.Open(t.Context(), engine.Config{
 		Log: b.log, Definitions: definitions, Store: store, Projections: projections, Clock: time.Now, PageSize: 7, Poll: 5 * time.Millisecond,
@@ -107,7 +107,7 @@ func config(e *engine.Engine, policies ...Policy) Config {
 }
 
 // run starts a router and answers how to end it; it is ended with the test anyway.
-func run(t *testing.T, c Config) (stop func()) {
+func run(t testing.TB, c Config) (stop func()) {
 	t.Helper()
 	router, err := NewRouter(c)
 	must(t, err)
@@ -125,7 +125,7 @@ func run(t *testing.T, c Config) (stop func()) {
 	return stop
 }
 
-func wait(t *testing.T, e *engine.Engine, name string, at es.Position) {
+func wait(t testing.TB, e *engine.Engine, name string, at es.Position) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()

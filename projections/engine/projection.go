@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"vaoso/domain/es"
@@ -53,8 +52,6 @@ func (p *Projection) schemas() []Schema {
 	}
 	return list
 }
-
-func (p *Projection) reads(eventType string) bool { return slices.Contains(p.Reads, eventType) }
 
 // Generation is one filling of a projection's tables. A rebuild fills the next
 // beside the live one.

@@ -17,7 +17,8 @@ import (
 type Projector struct {
 	projection Projection
 	store      Store
-	cache      int // rows kept between pages
+	reads      map[string]bool // the event types that the projection reads
+	cache      int             // rows kept between pages
 	clock      func() time.Time
 	pick       func(context.Context) (Status, error)
 
@@ -35,7 +36,7 @@ const defaultCache = 100_000
 // unfinished one that is, else a new one.
 func OpenProjector(ctx context.Context, projection Projection, store Store, clock func() time.Time) (*Projector, error) {
 	projection.check()
-	p := &Projector{projection: projection, store: store, cache: defaultCache, clock: clock}
+	p := newProjector(projection, store, clock)
 	p.pick = p.current
 	status, err := p.openGeneration(ctx)
 	if err != nil {
@@ -43,6 +44,14 @@ func OpenProjector(ctx context.Context, projection Projection, store Store, cloc
 	}
 	p.set(status)
 	return p, nil
+}
+
+func newProjector(projection Projection, store Store, clock func() time.Time) *Projector {
+	p := &Projector{projection: projection, store: store, reads: map[string]bool{}, cache: defaultCache, clock: clock}
+	for _, name := range projection.Reads {
+		p.reads[name] = true
+	}
+	return p
 }
 
 func (p *Projector) set(s Status) {
@@ -132,7 +141,7 @@ func (p *Projector) mine(page *Page) (events []*es.Recorded, halt *Halt) {
 	events = make([]*es.Recorded, 0, len(page.Events))
 	for i := range page.Events {
 		item := &page.Events[i]
-		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.projection.reads(item.Type) {
+		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.reads[item.Type] {
 			continue
 		}
 		if item.Err != nil {

@@ -90,7 +90,7 @@ func (p *Projector) beside(ctx context.Context) (*Projector, error) {
 			return nil, err
 		}
 	}
-	fresh := &Projector{projection: p.projection, store: p.store, cache: p.cache, clock: p.clock}
+	fresh := newProjector(p.projection, p.store, p.clock)
 	fresh.set(Status{Generation: Generation{p.projection.Name, p.projection.Version, next}, Position: es.Start, Shape: shape(p.projection.schemas()), Since: p.now()})
 	fresh.pick = fresh.same
 	return fresh, p.store.Create(ctx, fresh.status.Generation, fresh.status.Shape, p.projection.schemas(), fresh.status.Since)
