@@ -48,7 +48,8 @@ func until(on, asOf civil.Date) civil.Date {
 }
 
 // returns is RF04: departed, no return or termination, and the city's days
-// after the day due back are over.
+// after the day due back are over. A worker who absconded is overdue like any
+// other, also once the accounts are settled.
 func returns(ctx context.Context, q engine.Querier, asOf civil.Date) (flags []FlagRow, err error) {
 	rows, err := engine.Select[ContractRow](ctx, q,
 		`SELECT * FROM supervision_contracts WHERE return_limit < $1 AND departed_on <= $1 AND (ended_on IS NULL OR ended_on > return_limit)`, asOf.String())

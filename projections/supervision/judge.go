@@ -139,8 +139,8 @@ func papers(c *ContractRow) (flags []FlagRow) {
 			fmt.Sprintf("Hợp đồng %s: xuất cảnh ngày %s khi hợp đồng chưa được đăng ký đến ngày đó", c.ContractNo, on.Vietnamese()),
 			fmt.Sprintf("Contract %s: departed on %s with no registration dated by then", c.ContractNo, on), c.DepartedEvent))
 	}
-	// The gate looked at the birth date; the year alone is in the event, and
-	// shows where even an 1 January is too young.
+	// The gate looked at the birth date. The event has the year alone, which
+	// shows who was too young even if born on 1 January.
 	if set, err := law.Current().SetOn(on); err == nil {
 		if c.broke(overseas.ErrUnderage) || c.BirthYear > 0 && on.Year()-c.BirthYear < set.MinimumAge.Years {
 			flags = append(flags, c.raise("RF10", on,

@@ -322,6 +322,21 @@ func TestAnExtensionAboveItsCap(t *testing.T) {
 	}
 }
 
+// TestABirthYearShowsUnderage: also where the gate didn't, as in a book whose
+// birth dates were put right since.
+func TestABirthYearShowsUnderage(t *testing.T) {
+	t.Parallel()
+	for year, want := range map[int]int{2004: 1, 2003: 0, 0: 0} {
+		h := one(t)
+		left := overseas.Departure{Party: overseas.Party{WorkerID: "worker-w1", AgencyID: "agency-26-014", Market: "JP"}, DueBackOn: day("2024-05-17"), ReportedOn: day("2021-05-18"), BirthYear: year}
+		events := foldtest.Events(t, catalog.Events(), h.Events(), foldtest.In("contract-C-1", scenario.Happened("2021-05-18", overseas.WorkerDispatched{Departure: left})))
+		rows := foldtest.Rows(t, supervision.Projection, supervision.Flagged, events)
+		if len(rows) != want || want == 1 && rows[0].ID != "RF10-C-1" {
+			t.Errorf("born in %d: %+v", year, rows)
+		}
+	}
+}
+
 func TestBrokerageProhibited(t *testing.T) {
 	t.Parallel()
 	h := historytest.New(t)
