@@ -34,7 +34,7 @@
 //   - words.go, sections.go, markets.go: the Vietnamese and English words
 //   - parse.go, header.go: from bytes to rows; value.go, amount.go: from a cell
 //     to its one form; check.go: what the cells of a row must be to each other
-//   - job.go, order.go, carry.go: rows as steps, their order, and how they are
+//   - job.go, prepare.go, order.go, carry.go: rows as steps, their order, how they are
 //     carried out
 //   - labour.go, overseas.go, supervision.go: the steps of each kind, and what
 //     the book says of them already

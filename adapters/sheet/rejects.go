@@ -6,16 +6,22 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"vaoso/domain/viet"
 )
 
 // Rejects writes the rows that aren't in the book as the file has them, for a
 // clerk to mend and import again: the file's own columns, then the line, the
 // outcome and the reason. A cell that a spreadsheet would take for a formula
-// gets a ' before it, which reading takes away again.
+// gets a ' before it, which reading takes away again. A mark at the start tells
+// spreadsheets that the text is UTF-8.
 //
 // The cells are the file's own, personal ones among them: it belongs to whoever
 // gave the file, and nobody else.
 func (r Report) Rejects(w io.Writer) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return fmt.Errorf("couldn't write the rejects: %w", err)
+	}
 	out := csv.NewWriter(w)
 	kept := r.ownColumns()
 	line := func(cells []string, more ...string) error {
@@ -59,11 +65,11 @@ func (r Report) Rejects(w io.Writer) error {
 func (r Report) ownColumns() []int {
 	mine := map[string]bool{}
 	for _, a := range added {
-		mine[a] = true
+		mine[viet.Slug(a)] = true
 	}
 	var kept []int
 	for i, h := range r.header {
-		if !mine[clean(h)] {
+		if !mine[viet.Slug(clean(h))] {
 			kept = append(kept, i)
 		}
 	}

@@ -14,7 +14,7 @@ func TestRejects(t *testing.T) {
 	t.Parallel()
 	b := newBook()
 	base(t, b)
-	bad := "kind;contract_no;citizen_id;market;occupation;signed_on;months;monthly_wage;currency;service_fee;lý do\n" +
+	bad := "kind;contract_no;citizen_id;market;occupation;signed_on;months;monthly_wage;currency;service_fee;Lý do\n" +
 		"cá nhân;C-1;000094000123;JP;=cmd|'/C calc'!A0;02/03/2021;36;150000;JPY;x;cũ\n" +
 		"cá nhân;C-2;000094000123;JP;hàn;02/03/2021;36;150000;JPY;0;\n" +
 		"cá nhân;C-3;000094000999;JP;@hàn;02/03/2021;36;150000;JPY;0;\n"
@@ -25,7 +25,7 @@ func TestRejects(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(out.String(), "\n")
-	if len(lines) != 4 || !strings.HasPrefix(lines[0], "kind,contract_no,") || !strings.HasSuffix(lines[0], "service_fee,dòng,kết quả,lý do") {
+	if len(lines) != 4 || !strings.HasPrefix(lines[0], "\ufeffkind,contract_no,") || !strings.HasSuffix(lines[0], "service_fee,dòng,kết quả,lý do") {
 		t.Fatalf("the rejects are\n%s", out.String())
 	}
 	if !strings.Contains(lines[1], ",'=cmd") || !strings.Contains(lines[1], ",2,không hợp lệ,") || !strings.Contains(lines[2], ",'@hàn,") || !strings.Contains(lines[2], "ErrWorkerUnknown") {
