@@ -2,6 +2,8 @@ package contracts_test
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -332,4 +334,16 @@ func count(lines []law.Line, line law.Line) (n int) {
 		}
 	}
 	return n
+}
+
+// TestNoContractEventIsPassedOver: a new event of a contract is noticed here.
+func TestNoContractEventIsPassedOver(t *testing.T) {
+	t.Parallel()
+	for _, name := range overseas.Events.Names() {
+		def, _ := overseas.Events.Named(name)
+		of := reflect.TypeFor[overseas.ContractEvent]()
+		if def.Go.Implements(of) && !slices.Contains(contracts.Projection.Reads, name) {
+			t.Errorf("the projection doesn't read %s", name)
+		}
+	}
 }

@@ -7,9 +7,12 @@ import (
 
 	"pgregory.net/rapid"
 
+	"vaoso/domain/catalog"
 	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/law"
 	"vaoso/domain/overseas"
+	domain "vaoso/domain/supervision"
 	"vaoso/projections/contracts/historytest"
 	"vaoso/projections/engine/foldtest"
 	"vaoso/projections/supervision"
@@ -137,4 +140,19 @@ func TestProperties(t *testing.T) {
 		})
 	}
 	foldtest.Properties(t, supervision.Projection, inspected(t).Events())
+}
+
+// TestNoEventIsPassedOver: a new event of these contexts is noticed here.
+func TestNoEventIsPassedOver(t *testing.T) {
+	t.Parallel()
+	for _, name := range es.Merge(overseas.Events, domain.Events).Names() {
+		if !slices.Contains(supervision.Projection.Reads, name) {
+			t.Errorf("the projection doesn't read %s", name)
+		}
+	}
+	for _, name := range supervision.Projection.Reads {
+		if _, known := catalog.Events().Named(name); !known {
+			t.Errorf("nobody defines %s", name)
+		}
+	}
 }
