@@ -49,8 +49,9 @@ type bar struct {
 type row struct {
 	targetprogress.Row
 	bar
-	Begun bool // the straight line has reached it: there is something to compare with
-	Gap   int  // achieved − expected
+	Begun   bool // the straight line has reached it: there is something to compare with
+	Monthly bool // it is a month: before it begins it has no figure
+	Gap     int  // achieved − expected
 }
 
 // why is how many facts don't count for a reason.
@@ -73,6 +74,9 @@ func (p *page) show(wards, months targetprogress.Progress) {
 	abroad := max(p.Target.Overseas, p.Achieved.Overseas)
 	p.Overseas = newBar(plan.NewCounts(p.Achieved.Overseas, p.Achieved.Overseas), p.Expected.Overseas, abroad)
 	p.Wards, p.Months = rowsOf(wards.Rows), rowsOf(months.Rows)
+	for i := range p.Months {
+		p.Months[i].Monthly = true
+	}
 	p.Chart = draw(months)
 	for reason, n := range wards.Excluded {
 		p.Left = append(p.Left, why{whyWords(reason), n})

@@ -239,7 +239,7 @@ func TestContrast(t *testing.T) {
 			least       float64
 		}{
 			{"ink", "ground", 4.5}, {"ink", "card", 4.5}, {"soft", "ground", 4.5}, {"soft", "card", 4.5}, {"tick", "card", 4.5}, {"sampleink", "sample", 4.5},
-			{"done", "card", 3}, {"abroad", "card", 3}, {"done", "target", 3}, {"abroad", "target", 3}, {"tick", "target", 3}, {"line", "card", 3},
+			{"done", "card", 3}, {"abroad", "card", 3}, {"done", "target", 3}, {"abroad", "target", 3}, {"tick", "target", 3}, {"line", "card", 3}, {"band", "card", 3}, {"band", "target", 3},
 		} {
 			if got := contrast(c[pair.over], c[pair.under]); got < pair.least {
 				t.Errorf("%s: %s on %s has %.2f : 1, want %.1f", name, pair.over, pair.under, got, pair.least)
