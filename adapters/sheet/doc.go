@@ -33,9 +33,10 @@
 //   - kind.go, column.go, columns.go: the kinds and every column, as a table
 //   - words.go, sections.go, markets.go: the Vietnamese and English words
 //   - parse.go, header.go: from bytes to rows; value.go, amount.go: from a cell
-//     to its one form; check.go: what the cells of a row must be to each other
-//   - job.go, prepare.go, order.go, carry.go: rows as steps, their order, how they are
-//     carried out
+//     to its one form; check.go, duplicate.go: what the cells of a row, and the
+//     rows of a file, must be to each other
+//   - job.go, prepare.go: rows as steps; order.go, carry.go: their order, and
+//     how they are carried out
 //   - labour.go, overseas.go, supervision.go: the steps of each kind, and what
 //     the book says of them already
 //   - report.go, rejects.go: what came of it
