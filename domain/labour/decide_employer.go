@@ -27,7 +27,9 @@ func registerEmployer(units territory.Units, e Employer, c RegisterEmployer, ask
 	if c.TaxCode != "" {
 		f.add(checkTaxCode(c.TaxCode))
 	}
-	if c.Ward != "" {
+	// An employer's list may be entered long after it was made: the ward is an
+	// address, and a unit that is no more is one too.
+	if c.Ward != "" && !units.Has(c.Ward) {
 		f.add(checkWard(units, c.Ward, asked.On))
 	}
 	if err := f.refuse(); err != nil {

@@ -131,11 +131,12 @@ func employerCases() scenario.Cases[EmployerCommand] {
 		"refused with a wrong check digit": {
 			When: with(func(c *RegisterEmployer) { c.TaxCode = "0000010009" }), Refused: ErrTaxCodeMalformed, Says: "check digit",
 		},
-		"refused with an unknown sector": {When: with(func(c *RegisterEmployer) { c.Sector = "V" }), Refused: es.ErrFieldInvalid, Says: "sector"},
-		"refused with two sectors":       {When: with(func(c *RegisterEmployer) { c.Sector = "CA" }), Refused: es.ErrFieldInvalid, Says: "sector"},
-		"refused with a province's name": {When: with(func(c *RegisterEmployer) { c.Province = "Hà Nội" }), Refused: es.ErrFieldInvalid, Says: "province"},
-		"refused with an unknown size":   {When: with(func(c *RegisterEmployer) { c.Size = "huge" }), Refused: es.ErrFieldInvalid, Says: "large"},
-		"refused in an unknown ward":     {When: with(func(c *RegisterEmployer) { c.Ward = "0872" }), Refused: ErrUnitUnknown},
+		"refused with an unknown sector":       {When: with(func(c *RegisterEmployer) { c.Sector = "V" }), Refused: es.ErrFieldInvalid, Says: "sector"},
+		"refused with two sectors":             {When: with(func(c *RegisterEmployer) { c.Sector = "CA" }), Refused: es.ErrFieldInvalid, Says: "sector"},
+		"refused with a province's name":       {When: with(func(c *RegisterEmployer) { c.Province = "Hà Nội" }), Refused: es.ErrFieldInvalid, Says: "province"},
+		"refused with an unknown size":         {When: with(func(c *RegisterEmployer) { c.Size = "huge" }), Refused: es.ErrFieldInvalid, Says: "large"},
+		"a ward that is no more is an address": {When: firm, On: "2026-01-05", Today: "2026-01-05", Then: []any{EmployerRegistered{TaxCode: firm.TaxCode, Name: firm.Name, Sector: "C", Province: "26", Ward: "08728", Size: Large}}},
+		"refused in an unknown ward":           {When: with(func(c *RegisterEmployer) { c.Ward = "0872" }), Refused: ErrUnitUnknown},
 		"refused empty": {
 			When: RegisterEmployer{}, Refused: es.ErrFieldMissing, Says: "taxCode",
 			Also: []*es.Refusal{es.ErrFieldMissing, es.ErrFieldMissing, es.ErrFieldMissing},

@@ -1,0 +1,39 @@
+# Vào Sổ. Needs Go alone; make help lists what there is.
+SHELL := bash
+
+.PHONY: help run test race bench fuzz lint generate tidy clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: ## the demo: a made-up year, its progress, and pages on http://127.0.0.1:8021/
+	go run ./cmd/vaoso demo
+
+test: ## all tests (installs what is missing: Chromium for the page, strace for failing disks)
+	.ci/install
+	go vet ./...
+	go test ./...
+
+race: ## all tests under the race detector
+	go test -race -timeout 30m ./...
+
+bench: ## figures of this machine, as ratios (BENCH_JSON=FILE writes them too)
+	go run ./cmd/internal/bench
+
+fuzz: ## half a minute for each decoder of what comes from outside
+	@set -e; for p in $$(go list ./...); do \
+	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p; done; done
+
+lint: ## golangci-lint, with the reasons in .golangci.yml
+	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.6.2 run
+
+generate: ## the made-up year's files, anew
+	go generate ./...
+
+tidy: ## formatting and go.mod
+	gofmt -w .
+	go mod tidy
+
+clean: ## what the demo and the build left
+	rm -rf vaoso-data bin

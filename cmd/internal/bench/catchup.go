@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"vaoso/adapters/sqlite"
+	"vaoso/adapters/watermill"
+	"vaoso/cmd/internal/app"
+	"vaoso/domain/catalog"
+	"vaoso/domain/es"
+	"vaoso/projections/engine"
+)
+
+// measureCatchUp folds a big log into all projections, the way the program
+// does: through the router, into one SQLite file.
+func measureCatchUp(ctx context.Context, r *report, dir string, n int) (err error) {
+	log, written, err := bigLog(ctx, dir, n)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, log.Close()) }()
+	scan, err := scanAll(ctx, log)
+	if err != nil {
+		return err
+	}
+	r.add(figure{Name: "bare scan of the log", Value: float64(written) / scan.Seconds(), Unit: "events/s", Note: fmt.Sprintf("%d events", written)})
+	runtime.GC()
+	took, err := catchUp(ctx, log, filepath.Join(dir, "views.db"))
+	if err != nil {
+		return err
+	}
+	rate := float64(written) / took.Seconds()
+	r.add(figure{Name: "catch-up of all projections", Value: rate, Unit: "events/s", Aim: 100_000, Note: fmt.Sprintf("%d projections, %s", len(app.Projections()), took.Round(time.Millisecond))})
+	r.add(figure{Name: "catch-up / bare scan", Value: rate / (float64(written) / scan.Seconds()), Unit: "×"})
+	return nil
+}
+
+func scanAll(ctx context.Context, log es.Log) (time.Duration, error) {
+	start := time.Now()
+	for _, err := range log.ReadAll(ctx, es.Start, es.Forward, es.Filter{}) {
+		if err != nil {
+			return 0, err
+		}
+	}
+	return time.Since(start), nil
+}
+
+func catchUp(ctx context.Context, log es.Log, path string) (took time.Duration, err error) {
+	views, err := sqlite.OpenViews(ctx, path)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, views.Close()) }()
+	e, err := engine.Open(ctx, engine.Config{Log: log, Definitions: catalog.Events(), Store: views, Projections: app.Projections(), Clock: time.Now})
+	if err != nil {
+		return 0, err
+	}
+	router, err := watermill.NewRouter(watermill.Config{Engine: e, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		return 0, err
+	}
+	head, err := log.Head(ctx)
+	if err != nil {
+		return 0, err
+	}
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	start := time.Now()
+	go func() { ended <- router.Run(running) }()
+	for _, name := range e.Names() {
+		if err := e.WaitFor(ctx, name, head); err != nil {
+			return 0, err
+		}
+	}
+	took = time.Since(start)
+	stop()
+	return took, <-ended
+}

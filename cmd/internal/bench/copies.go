@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+
+	"vaoso/adapters/sqlite"
+	"vaoso/cmd/internal/app"
+	"vaoso/cmd/internal/demo"
+	"vaoso/domain/es"
+)
+
+// A big log is the demo's year many times over, in the order of the year: each
+// event is written for every copy before the next comes. The copies are people,
+// employers, agencies, contracts and inspections of their own; the plan is one.
+
+// streamIDs and uuids are what a copy has of its own.
+var (
+	streamIDs = regexp.MustCompile(`"(worker|employer|agency|contract|inspection)-[^"]+`)
+	uuids     = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+)
+
+// copyWriters is how many copies are written at once.
+const copyWriters = 256
+
+// demoEvents is the demo's year as its log has it.
+func demoEvents(ctx context.Context, dir string) (events []es.Event, err error) {
+	if err := app.Create(dir, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
+		return nil, err
+	}
+	a, err := app.Open(ctx, app.Options{Dir: dir})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if _, err := demo.Run(ctx, a.Book, demo.NewClock(demo.FirstDay), nil); err != nil {
+		return nil, err
+	}
+	for e, err := range a.Log.ReadAll(ctx, es.Start, es.Forward, es.Filter{}) {
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, e)
+	}
+	return events, nil
+}
+
+// bigLog makes a log of about n events in the file.
+func bigLog(ctx context.Context, dir string, n int) (log *sqlite.Log, written int, err error) {
+	year, err := demoEvents(ctx, filepath.Join(dir, "demo"))
+	if err != nil {
+		return nil, 0, fmt.Errorf("couldn't make the demo's year: %w", err)
+	}
+	if log, err = sqlite.OpenLog(ctx, filepath.Join(dir, "big.db"), sqlite.LogOptions{}); err != nil {
+		return nil, 0, err
+	}
+	copies := max(1, n/len(year))
+	for _, e := range year {
+		times := copies
+		if !streamIDs.MatchString(`"` + e.Stream) {
+			times = 1 // the plan, the clock
+		}
+		if err := writeCopies(ctx, log, e, times); err != nil {
+			return nil, 0, errors.Join(err, log.Close())
+		}
+		written += times
+	}
+	return log, written, nil
+}
+
+func writeCopies(ctx context.Context, log es.Log, e es.Event, times int) error {
+	failed := make([]error, min(times, copyWriters))
+	var all sync.WaitGroup
+	for w := range failed {
+		all.Go(func() {
+			for k := w; k < times && failed[w] == nil; k += copyWriters {
+				stream, event := e.Stream, es.NewEvent{ID: e.ID, Type: e.Type, Version: e.Version, Data: e.Data, Meta: e.Meta}
+				if k > 0 {
+					stream, event.ID, event.Data = fmt.Sprintf("%s~%d", stream, k), renamed(e.ID, k), renamedIn(e.Data, k)
+				}
+				_, failed[w] = log.Append(ctx, stream, es.Exactly(e.Revision-1), []es.NewEvent{event})
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(failed...)
+}
+
+func renamed(id es.UUID, k int) es.UUID { return es.NewUUIDv5(id, fmt.Sprint(k)) }
+
+func renamedIn(data []byte, k int) []byte {
+	text := streamIDs.ReplaceAllStringFunc(string(data), func(s string) string { return fmt.Sprintf("%s~%d", s, k) })
+	text = uuids.ReplaceAllStringFunc(text, func(s string) string {
+		id, err := es.ParseUUID(s)
+		if err != nil {
+			return s // the pattern only finds UUIDs
+		}
+		return renamed(id, k).String()
+	})
+	return []byte(strings.Clone(text))
+}
