@@ -23,7 +23,7 @@ var (
 	errMethod = es.NewRefusal("ErrMethod", es.Malformed,
 		"địa chỉ này chỉ nhận {allow}", "this address takes {allow} alone")
 	errMediaType = es.NewRefusal("ErrMediaType", es.Malformed,
-		"nội dung phải là application/json", "the body has to be application/json")
+		"nội dung phải là JSON, kèm đầu mục Content-Type: application/json", "the body has to be JSON, under the header Content-Type: application/json")
 	errBodyTooLarge = es.NewRefusal("ErrBodyTooLarge", es.Malformed,
 		"nội dung lớn hơn {limit} byte", "the body is larger than {limit} bytes")
 	errRevisionPast = es.NewRefusal("ErrRevisionPast", es.Rule,

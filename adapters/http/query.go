@@ -89,9 +89,18 @@ func (s *server) read(w http.ResponseWriter, r *http.Request, projection string,
 	return nil
 }
 
+// await waits for the view. A position past the log's end was never given out,
+// so nobody waits for it.
 func (s *server) await(ctx context.Context, projection string, after es.Position) error {
 	if after == es.Start {
 		return nil
+	}
+	head, err := s.Book.Log.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if head.Before(after) {
+		return &engine.NotYetError{Projection: "log", Want: after, At: head}
 	}
 	ctx, cancel := context.WithTimeout(ctx, waitLimit)
 	defer cancel()

@@ -133,6 +133,7 @@ func TestWrongQuestionsAreProblems(t *testing.T) {
 		{"/api/supervision?asOf=x", 400, "ErrFieldInvalid"},
 		{"/api/contracts/C-9/history", 404, "ErrContractUnknown"},
 		{"/api/contracts/C-2021-0007/history?after=99999999999", 503, "ErrNotYet"},
+		{"/api/contracts?after=99999999999", 503, "ErrNotYet"},
 		{"/api/contracts/C-2021-0007/history?after=x", 400, "ErrFieldInvalid"},
 		{"/api/nothing", 404, "ErrRouteUnknown"},
 		{"/api/commands/RegisterWorker", 405, "ErrMethod"},
@@ -142,6 +143,9 @@ func TestWrongQuestionsAreProblems(t *testing.T) {
 		if a := d.send("GET", c.path, ""); a.status != c.status || a.problem.Code != c.code {
 			t.Errorf("%s: %d %s, want %d %s", c.path, a.status, a.body, c.status, c.code)
 		}
+	}
+	if a := d.send("GET", "/api/contracts?after=99999999999", ""); a.problem.Facts["projection"] != "log" {
+		t.Errorf("somebody waits for a position that the log hasn't come to: %s", a.body)
 	}
 	if a := d.send("DELETE", "/api/contracts", ""); a.status != 405 || a.header.Get("Allow") != "GET" {
 		t.Errorf("%d %v %s", a.status, a.header, a.body)
@@ -169,7 +173,7 @@ func TestWaitingEndsWithAProblem(t *testing.T) {
 		{engine.ErrNotBuilt, "ErrNotBuilt", "first time"},
 	} {
 		d := newDesk(t, func(o *Options) { o.Engine = stuck{o.Engine, c.with} })
-		a := d.send("GET", "/api/contracts?after=9", "")
+		a := d.send("GET", "/api/contracts?after="+d.year().String(), "")
 		if a.status != 503 || a.problem.Code != c.code || !strings.Contains(a.problem.DetailEn, c.says) || a.header.Get("Retry-After") == "" {
 			t.Errorf("%v: %d %v %s", c.with, a.status, a.header, a.body)
 		}
