@@ -82,6 +82,10 @@ func readCommand(c book.Command, r *http.Request) (book.Asked, book.Request, err
 	return asked, request, err
 }
 
+// ownKeys begin the keys that policies and the clock write under. Whoever took
+// one of them could keep a policy from writing.
+var ownKeys = []string{"policy:", "clock:"}
+
 // requestOf reads who asks, and under which key, from the headers.
 func requestOf(h http.Header) (book.Request, error) {
 	q := book.Request{
@@ -94,6 +98,11 @@ func requestOf(h http.Header) (book.Request, error) {
 	for name, value := range map[string]string{"Idempotency-Key": q.Key, "X-Vaoso-Actor": q.Actor, "X-Vaoso-Role": q.Role, "X-Vaoso-Unit": q.Unit, "X-Correlation-Id": q.CorrelationID} {
 		if len(value) > 200 || strings.ContainsFunc(value, func(c rune) bool { return c < 0x20 || c > 0x7e }) {
 			return q, invalid(name, "tối đa 200 ký tự ASCII in được", "at most 200 printable ASCII characters")
+		}
+	}
+	for _, own := range ownKeys {
+		if strings.HasPrefix(q.Key, own) {
+			return q, invalid("Idempotency-Key", "khóa bắt đầu bằng «"+own+"» dành cho hệ thống", "keys that begin with "+own+" are the system's own")
 		}
 	}
 	if q.Actor == "" {

@@ -141,6 +141,7 @@ func TestEveryErrorIsAProblem(t *testing.T) {
 		{"MoveWorker", `{"ward":"08713","Ward":"08716"}`, nil, 400, "ErrFieldInvalid"},
 		{"MoveWorker", `{"ward":"08713"}`, []string{"Idempotency-Key", ""}, 400, "ErrFieldMissing"},
 		{"MoveWorker", `{"ward":"08713"}`, []string{"Idempotency-Key", "kẻ"}, 400, "ErrFieldInvalid"},
+		{"MoveWorker", `{"ward":"08713"}`, []string{"Idempotency-Key", "policy:ConfirmEngagement:contract-C-1:1"}, 400, "ErrFieldInvalid"},
 		{"MoveWorker", `{"ward":"08713"}`, []string{"X-Vaoso-Actor", strings.Repeat("a", 201)}, 400, "ErrFieldInvalid"},
 		{"MoveWorker", `{"ward":"08713"}`, []string{"Content-Type", "text/csv"}, 415, "ErrMediaType"},
 		{"MoveWorker", `{"ward":"` + strings.Repeat("x", 1<<20) + `"}`, nil, 413, "ErrBodyTooLarge"},
