@@ -18,10 +18,16 @@ type Definition struct {
 	Personal []string // JSON names of fields that belong to a person
 	Go       reflect.Type
 
-	decode   func(data []byte) (any, error)
-	upcasts  map[int]func(data []byte) (any, error)
+	decode   decoder
+	upcasts  map[int]decoder
 	problems []string
 }
+
+// decoder makes a payload of stored JSON.
+type decoder func(unmarshal Unmarshal, data []byte) (any, error)
+
+// Unmarshal reads JSON into what v points at, as encoding/json.Unmarshal does.
+type Unmarshal func(data []byte, v any) error
 
 // Option is a further word on a definition.
 type Option func(*Definition)
@@ -29,7 +35,7 @@ type Option func(*Definition)
 // On defines the event type T under a name. The name is written into the log
 // and never changes; version starts at 1 and grows whenever T's JSON does.
 func On[T any](name string, version int, options ...Option) Definition {
-	d := Definition{Name: name, Version: version, Go: reflect.TypeFor[T](), decode: decodeInto[T], upcasts: map[int]func([]byte) (any, error){}}
+	d := Definition{Name: name, Version: version, Go: reflect.TypeFor[T](), decode: decodeInto[T], upcasts: map[int]decoder{}}
 	for _, o := range options {
 		o(&d)
 	}
@@ -55,8 +61,8 @@ func Personal(fields ...string) Option {
 // Upcast says how an event stored as version from, of shape Old, becomes today's T.
 func Upcast[Old, T any](from int, convert func(Old) (T, error)) Option {
 	return func(d *Definition) {
-		d.upcasts[from] = func(data []byte) (any, error) {
-			old, err := decodeInto[Old](data)
+		d.upcasts[from] = func(unmarshal Unmarshal, data []byte) (any, error) {
+			old, err := decodeInto[Old](unmarshal, data)
 			if err != nil {
 				return nil, err
 			}
@@ -68,9 +74,9 @@ func Upcast[Old, T any](from int, convert func(Old) (T, error)) Option {
 	}
 }
 
-func decodeInto[T any](data []byte) (any, error) {
+func decodeInto[T any](unmarshal Unmarshal, data []byte) (any, error) {
 	var v T
-	if err := json.Unmarshal(data, &v); err != nil {
+	if err := unmarshal(data, &v); err != nil {
 		return nil, err
 	}
 	return v, nil
@@ -87,15 +93,16 @@ func hasJSONField(t reflect.Type, name string) bool {
 
 // Definitions are event types by name and by Go type.
 type Definitions struct {
-	byName map[string]*Definition
-	byType map[reflect.Type]*Definition
+	byName    map[string]*Definition
+	byType    map[reflect.Type]*Definition
+	unmarshal Unmarshal
 }
 
 // Define gathers definitions. A name or a type defined twice, a missing
 // upcaster or a personal field that doesn't exist is a mistake in the program:
 // it panics.
 func Define(list ...Definition) *Definitions {
-	d := &Definitions{byName: map[string]*Definition{}, byType: map[reflect.Type]*Definition{}}
+	d := &Definitions{byName: map[string]*Definition{}, byType: map[reflect.Type]*Definition{}, unmarshal: json.Unmarshal}
 	for i := range list {
 		d.add(&list[i])
 	}
@@ -111,6 +118,14 @@ func Merge(sets ...*Definitions) *Definitions {
 		}
 	}
 	return all
+}
+
+// DecodingWith is the same definitions read by another JSON decoder: a faster
+// one, that must agree with the standard library's.
+func (d *Definitions) DecodingWith(unmarshal Unmarshal) *Definitions {
+	faster := Merge(d)
+	faster.unmarshal = unmarshal
+	return faster
 }
 
 func (d *Definitions) add(def *Definition) {
@@ -162,7 +177,7 @@ func (d *Definitions) Decode(e Event) (Recorded, error) {
 			return Recorded{}, &UndecodableError{e, fmt.Errorf("this program knows versions up to %d", def.Version)}
 		}
 	}
-	payload, err := decode(e.Data)
+	payload, err := decode(d.unmarshal, e.Data)
 	if err != nil {
 		return Recorded{}, &UndecodableError{e, err}
 	}

@@ -31,6 +31,10 @@ type Config struct {
 // 116,000; larger ones hold more memory and the store's writer for longer.
 const DefaultPage = 5_000
 
+// heldBack is how many events a generation that nobody sees yet may be ahead of
+// its commit.
+const heldBack = 50_000
+
 // Engine keeps a set of projections up with a log.
 //
 // It starts no goroutine of its own: Run follows the log's end, and whoever
@@ -81,6 +85,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 		if err != nil {
 			return nil, err
 		}
+		projector.HoldBack(heldBack)
 		if head.Before(projector.Status().Position) {
 			// The log was set back, from a backup: what the view has isn't in it.
 			if projector, err = projector.beside(ctx); err != nil {
@@ -163,6 +168,9 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 		if s.superseded.Load() {
 			return nil, fmt.Errorf("%w: %s", ErrSuperseded, name)
 		}
+		if err := e.pace(ctx, status.Position); err != nil {
+			return nil, err
+		}
 		page, err := e.source.after(ctx, status.Position)
 		if err != nil {
 			return nil, err
@@ -180,6 +188,43 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// pacing is how long a projection that is ahead waits for those behind it, at a page.
+const pacing = 50 * time.Millisecond
+
+// pace lets a projection that is ahead wait a little while another still needs
+// a page that would be let go of: reading and decoding a page again costs more.
+// One that is halted, or doesn't move, holds the others up no longer than that.
+func (e *Engine) pace(ctx context.Context, at es.Position) error {
+	var late <-chan time.Time
+	for {
+		moved := e.moved.next()
+		oldest, full := e.source.next(at)
+		if !full || !e.needed(oldest) {
+			return nil
+		}
+		if late == nil {
+			late = time.After(pacing)
+		}
+		select {
+		case <-moved:
+		case <-late:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// needed says whether some projection stands before the page.
+func (e *Engine) needed(at es.Position) bool {
+	for _, s := range e.slots {
+		if status := s.projector.Load().Status(); status.Halt == nil && status.Position == at {
+			return true
+		}
+	}
+	return false
 }
 
 // Project folds a page into the projection. See [Projector.Project]. A new
@@ -245,14 +290,22 @@ func (e *Engine) catchUp(ctx context.Context, name string) error {
 		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
 	}
 	for {
-		page, err := e.source.after(ctx, s.projector.Load().Status().Position)
+		at := s.projector.Load().Status().Position
+		if err := e.pace(ctx, at); err != nil {
+			return err
+		}
+		page, err := e.source.after(ctx, at)
 		if err != nil {
 			return err
 		}
 		if page.Read == 0 {
-			return e.show(ctx, s, true)
+			if err := e.show(ctx, s, true); err != nil || s.projector.Load().Status().Position == at {
+				return err
+			}
+			continue
 		}
-		if err := e.Project(ctx, name, page); err != nil {
+		var gap *GapError // pages that were held back come again
+		if err := e.Project(ctx, name, page); err != nil && !errors.As(err, &gap) {
 			return err
 		}
 	}

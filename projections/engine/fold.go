@@ -11,8 +11,8 @@ import (
 
 // Fold is a page being folded. Projections hand it on to their tables.
 //
-// Its rows are owned by one projector. Between pages they equal what is
-// committed, or there are none.
+// Its rows are owned by one projector. Between pages they are what the accepted
+// pages made of them, or there are none.
 type Fold struct {
 	ctx      context.Context
 	store    Store
@@ -161,6 +161,20 @@ func (f *Fold) changes() (list []Change, err error) {
 	return list, nil
 }
 
+// accept takes the page's changes, and leaves them to a later commit. It fails,
+// and takes none, where a fold changed a key.
+func (f *Fold) accept() error {
+	for _, t := range f.tables {
+		if err := t.accept(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fewRows of a table are kept whatever else is forgotten.
+const fewRows = 4096
+
 // committed takes the page's rows over, and forgets the rows of older pages
 // where there are more than limit.
 func (f *Fold) committed(limit int) {
@@ -173,6 +187,6 @@ func (f *Fold) committed(limit int) {
 		return
 	}
 	for _, t := range f.tables {
-		t.evict()
+		t.evict(min(limit, fewRows))
 	}
 }

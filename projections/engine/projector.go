@@ -22,10 +22,13 @@ type Projector struct {
 	clock      func() time.Time
 	pick       func(context.Context) (Status, error)
 
-	mu     sync.Mutex
-	fold   *Fold // nil: there are no rows in memory
-	status Status
-	seen   atomic.Pointer[Status] // status, for who can't wait for the page in hand
+	mu        sync.Mutex
+	fold      *Fold  // nil: there are no rows in memory
+	status    Status // its position is that of the last page folded
+	committed es.Position
+	holdBack  int                    // events that a generation nobody sees may be ahead of its commit
+	held      int                    // events that it is ahead
+	seen      atomic.Pointer[Status] // status, for who can't wait for the page in hand
 }
 
 // defaultCache is how many rows a projector keeps in memory between pages.
@@ -54,9 +57,25 @@ func newProjector(projection Projection, store Store, clock func() time.Time) *P
 	return p
 }
 
+// set takes up a status that the store has.
 func (p *Projector) set(s Status) {
+	p.committed, p.held = s.Position, 0
+	p.show(s)
+}
+
+func (p *Projector) show(s Status) {
 	p.status = s
 	p.seen.Store(&s)
+}
+
+// HoldBack lets the projector fold about so many events of a generation that
+// queries don't see yet before it commits: rows that change often are written
+// once, and in the order of their keys. What is held back is lost in a crash,
+// and folded again. It is 0 else: each page is committed.
+func (p *Projector) HoldBack(events int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.holdBack = events
 }
 
 // KeepRows sets how many rows stay in memory between pages; it is 100,000 else.
@@ -111,16 +130,41 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 	if halt != nil {
 		c.stopAfter(events)
 	}
-	err := p.foldPage(ctx, events, &c)
+	hold := !p.status.Live && halt == nil && p.held+len(page.Events) < p.holdBack
+	err := p.foldPage(ctx, events, &c, hold)
+	if err == nil && hold && c.Halt == nil {
+		p.held += len(page.Events)
+		status := p.status
+		status.Position = c.Through
+		p.show(status)
+		return nil
+	}
 	if err == nil {
-		if c.Halt != nil {
-			c.Since = p.now()
-		}
-		err = p.store.Commit(ctx, c)
+		err = p.commit(ctx, c)
+	}
+	var spoiled *spoiledError
+	if errors.As(err, &spoiled) {
+		p.giveUp()
+		return &GapError{p.projection.Name, p.committed, page.After}
 	}
 	if err != nil {
-		p.fold = nil
+		p.giveUp()
 		return fmt.Errorf("couldn't project %s through %s: %w", p.projection.Name, page.Through, err)
+	}
+	if c.Halt != nil {
+		return &HaltedError{p.projection.Name, *c.Halt}
+	}
+	return nil
+}
+
+// commit writes what is in memory, and moves the checkpoint.
+func (p *Projector) commit(ctx context.Context, c Commit) error {
+	c.From = p.committed
+	if c.Halt != nil {
+		c.Since = p.now()
+	}
+	if err := p.store.Commit(ctx, c); err != nil {
+		return err
 	}
 	p.fold.committed(p.cache)
 	status := p.status
@@ -129,8 +173,41 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 		status.Halt, status.Since = c.Halt, c.Since
 	}
 	p.set(status)
-	if c.Halt != nil {
-		return &HaltedError{p.projection.Name, *c.Halt}
+	return nil
+}
+
+// spoiledError is a row that can't be kept, found while some pages are held
+// back: one of their events may have spoiled it.
+type spoiledError struct{ error }
+
+// giveUp forgets what is in memory. Where that was ahead of the last commit, the
+// projector stands there again, and commits each page from here on, so that an
+// event that spoils a row is found.
+func (p *Projector) giveUp() {
+	p.fold = nil
+	if p.held > 0 {
+		p.holdBack = 0
+		status := p.status
+		status.Position = p.committed
+		p.set(status)
+	}
+}
+
+// flush commits what is held back. Where a row is spoiled, the projector stands
+// at its last commit again, which is no error: its pages come again.
+func (p *Projector) flush(ctx context.Context) error {
+	if p.held == 0 {
+		return nil
+	}
+	c := Commit{Generation: p.status.Generation, Through: p.status.Position}
+	var err error
+	if c.Changes, err = p.fold.changes(); err != nil {
+		p.giveUp()
+		return nil
+	}
+	if err = p.commit(ctx, c); err != nil {
+		p.giveUp()
+		return fmt.Errorf("couldn't commit %s through %s: %w", p.projection.Name, c.Through, err)
 	}
 	return nil
 }
@@ -154,8 +231,8 @@ func (p *Projector) mine(page *Page) (events []*es.Recorded, halt *Halt) {
 
 // foldPage folds the events into c. Where one fails, those before it are folded
 // anew, and c ends before it.
-func (p *Projector) foldPage(ctx context.Context, events []*es.Recorded, c *Commit) error {
-	err := p.foldEvents(ctx, events, c)
+func (p *Projector) foldPage(ctx context.Context, events []*es.Recorded, c *Commit, hold bool) error {
+	err := p.foldEvents(ctx, events, c, hold)
 	var failed *foldError
 	if !errors.As(err, &failed) {
 		return err
@@ -163,7 +240,7 @@ func (p *Projector) foldPage(ctx context.Context, events []*es.Recorded, c *Comm
 	c.Halt = newHalt(events[failed.index].Event, failed.cause)
 	events = events[:failed.index]
 	p.fold.reset()
-	if err := p.foldEvents(ctx, events, c); err != nil {
+	if err := p.foldEvents(ctx, events, c, false); err != nil {
 		return err
 	}
 	c.stopAfter(events)
@@ -178,12 +255,20 @@ func (c *Commit) stopAfter(events []*es.Recorded) {
 	}
 }
 
-func (p *Projector) foldEvents(ctx context.Context, events []*es.Recorded, c *Commit) (err error) {
+func (p *Projector) foldEvents(ctx context.Context, events []*es.Recorded, c *Commit, hold bool) (err error) {
 	if err := p.fold.page(ctx, p.projection.Apply, events); err != nil {
 		return err
 	}
-	if c.Changes, err = p.fold.changes(); err == nil {
+	if hold {
+		err = p.fold.accept()
+	} else {
+		c.Changes, err = p.fold.changes()
+	}
+	if err == nil {
 		return nil
+	}
+	if p.held > 0 {
+		return &spoiledError{err}
 	}
 	p.fold.reset() // some event left a row that can't be kept: find it
 	p.fold.checking = true

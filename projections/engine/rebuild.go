@@ -44,7 +44,8 @@ func (e *Engine) Rebuild(ctx context.Context, name string) (err error) {
 		if err != nil {
 			return fmt.Errorf("couldn't rebuild %s: %w", name, err)
 		}
-		if err := fresh.Project(ctx, page); err != nil {
+		var gap *GapError // pages that were held back come again
+		if err := fresh.Project(ctx, page); err != nil && !errors.As(err, &gap) {
 			return fmt.Errorf("couldn't rebuild %s: %w", name, err)
 		}
 		done, err := e.takeOver(ctx, s, fresh)
@@ -66,6 +67,9 @@ func (e *Engine) takeOver(ctx context.Context, s *slot, fresh *Projector) (bool,
 	}
 	if err := fresh.Show(ctx); err != nil {
 		return false, err
+	}
+	if !fresh.Status().Live {
+		return false, nil
 	}
 	s.projector.Store(fresh)
 	e.moved.changed()
@@ -92,7 +96,7 @@ func (p *Projector) beside(ctx context.Context) (*Projector, error) {
 	}
 	fresh := newProjector(p.projection, p.store, p.clock)
 	fresh.set(Status{Generation: Generation{p.projection.Name, p.projection.Version, next}, Position: es.Start, Shape: shape(p.projection.schemas()), Since: p.now()})
-	fresh.pick = fresh.same
+	fresh.pick, fresh.holdBack = fresh.same, p.holdBack
 	return fresh, p.store.Create(ctx, fresh.status.Generation, fresh.status.Shape, p.projection.schemas(), fresh.status.Since)
 }
 
@@ -110,10 +114,18 @@ func (p *Projector) same(ctx context.Context) (Status, error) {
 	return Status{}, fmt.Errorf("%w: %s is gone", ErrFenced, p.status.Generation)
 }
 
-// Show lets queries see the projector's generation, and drops the others.
+// Show lets queries see the projector's generation, and drops the others. It
+// does nothing where what was held back has to be folded again, or where
+// somebody else has moved the generation: the projector then stands elsewhere.
 func (p *Projector) Show(ctx context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	at := p.status.Position
+	if err := p.flush(ctx); errors.Is(err, ErrFenced) {
+		return p.reload(ctx)
+	} else if err != nil || p.status.Position != at {
+		return err
+	}
 	err := p.store.Switch(ctx, p.status.Generation, p.status.Position, p.now())
 	if errors.Is(err, ErrFenced) {
 		return p.reload(ctx)

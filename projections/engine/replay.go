@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"vaoso/domain/es"
@@ -20,6 +21,7 @@ func Replay(ctx context.Context, log es.Log, definitions *es.Definitions, projec
 	if err != nil {
 		return es.Start, err
 	}
+	p.HoldBack(heldBack)
 	d := newDecoder(definitions, projection)
 	d.keep = keep
 	for {
@@ -27,16 +29,19 @@ func Replay(ctx context.Context, log es.Log, definitions *es.Definitions, projec
 		if err != nil {
 			return es.Start, err
 		}
-		if err := p.Project(ctx, page); err != nil {
+		err = p.Project(ctx, page)
+		var gap *GapError
+		if err != nil && !errors.As(err, &gap) {
 			return es.Start, err
 		}
-		if page.CaughtUp {
-			break
+		if err != nil || !page.CaughtUp {
+			continue // there is more, or pages that were held back come again
+		}
+		if err := p.Show(ctx); err != nil {
+			return es.Start, fmt.Errorf("couldn't finish the replay of %s: %w", projection.Name, err)
+		}
+		if status := p.Status(); status.Live {
+			return status.Position, nil
 		}
 	}
-	status := p.Status()
-	if err := store.Switch(ctx, status.Generation, status.Position, p.now()); err != nil {
-		return es.Start, fmt.Errorf("couldn't finish the replay of %s: %w", projection.Name, err)
-	}
-	return status.Position, nil
 }

@@ -13,31 +13,39 @@ type tableRows interface {
 	wanted() ([]any, error)
 	fill(stored []any) error
 	changes() (Change, error)
+	accept() error
 	commit()
 	reset()
 	size() int
-	evict()
+	evict(few int)
 	setComplete(bool)
 }
 
-// rows are a table's rows in memory: those that the page has touched, and those
-// of earlier pages that are still as they were committed.
+// rows are a table's rows in memory: those that the page has touched, those that
+// earlier pages changed and that aren't committed yet, and others as they are in
+// the store. What is in memory is newer than the store or equal to it.
 type rows[K comparable, R comparable] struct {
 	table    *Table[K, R]
 	entries  map[K]*entry[K, R]
 	touched  []*entry[K, R] // by this page, in order
+	dirty    []*entry[K, R] // changed by accepted pages, and not committed
 	absent   []*entry[K, R] // got by this event while there was no such row
 	missing  []*entry[K, R] // stand-ins of rows to be loaded
 	page     uint64
-	complete bool // the store has no row that isn't in entries
+	flushed  uint64     // the page after which was last committed
+	complete bool       // the store has no row that isn't in entries
+	stored   *keySet[K] // of the rows that the store has and entries lacks; nil: not known
 }
 
-// entry is a row and what the store has for it. Without exists, stored is the
-// fresh row.
+// entry is a row, and what it was when the last page was accepted. Without
+// exists, before is the fresh row.
 type entry[K comparable, R comparable] struct {
 	key          K
-	row, stored  R
+	row, before  R
 	live, exists bool
+	inStore      bool // the store has a row of the key
+	dirty        bool // it is in rows.dirty
+	standIn      bool // it is in rows.missing
 	page         uint64
 }
 
@@ -52,7 +60,8 @@ func (r *rows[K, R]) get(f *Fold, k K) *entry[K, R] {
 	e := r.entries[k]
 	if e == nil {
 		e = r.fresh(k)
-		if !r.complete {
+		if !r.complete && (r.stored == nil || r.stored.mayHave(k)) {
+			e.standIn = true
 			r.missing = append(r.missing, e)
 			if f.batching {
 				f.missed = true
@@ -70,7 +79,7 @@ func (r *rows[K, R]) get(f *Fold, k K) *entry[K, R] {
 
 func (r *rows[K, R]) fresh(k K) *entry[K, R] {
 	row := zeroRow[K, R](k)
-	e := &entry[K, R]{key: k, row: row, stored: row}
+	e := &entry[K, R]{key: k, row: row, before: row}
 	r.entries[k] = e
 	return e
 }
@@ -99,17 +108,16 @@ func (r *rows[K, R]) wanted() ([]any, error) {
 	var keys []any
 	for _, e := range r.missing {
 		var err error
-		if keys, err = r.encode(keys, &e.stored, r.table.schema.Keys); err != nil {
+		if keys, err = r.encode(keys, &e.before, r.table.schema.Keys); err != nil {
 			return nil, err
 		}
 	}
 	return keys, nil
 }
 
-// fill takes what the store has for the rows that were wanted; those that it
-// has not stay fresh.
+// fill takes what the store has for the rows that were wanted, and whatever else
+// it answers that isn't in memory; those that it has not stay fresh.
 func (r *rows[K, R]) fill(stored []any) error {
-	r.missing = r.missing[:0]
 	n := len(r.table.fields)
 	if len(stored)%n != 0 {
 		return fmt.Errorf("engine: table %s has %d columns, the store answered %d values", r.table.schema.Name, n, len(stored))
@@ -123,50 +131,100 @@ func (r *rows[K, R]) fill(stored []any) error {
 		e := r.entries[k]
 		if e == nil {
 			e = r.fresh(k)
+		} else if !e.standIn {
+			continue // what is in memory is newer
 		}
-		if e.page == r.page && e.exists {
-			continue // the page has it already, perhaps changed
-		}
-		e.row, e.stored, e.live, e.exists = row, row, true, true
+		e.row, e.before, e.live, e.exists, e.inStore = row, row, true, true, true
 	}
+	for _, e := range r.missing {
+		e.standIn = false
+	}
+	r.missing = r.missing[:0]
 	return nil
 }
 
-// changes are the touched rows that differ from what the store has.
-func (r *rows[K, R]) changes() (Change, error) {
-	c := Change{Table: r.table.schema, Upserts: make([]any, 0, len(r.touched)*len(r.table.fields))}
-	var err error
+// changed are the touched rows that aren't as they were before the page. It
+// fails where the fold changed a key.
+func (r *rows[K, R]) changed() (list []*entry[K, R], err error) {
 	for _, e := range r.touched {
 		r.table.canonical(&e.row)
 		if *keyOf[K](&e.row) != e.key {
-			return c, fmt.Errorf("engine: the fold changed the key of a row of %s", c.Table.Name)
+			return nil, fmt.Errorf("engine: the fold changed the key of a row of %s", r.table.schema.Name)
 		}
-		switch {
-		case e.live && (!e.exists || e.row != e.stored):
-			if c.Upserts, err = r.encode(c.Upserts, &e.row, len(r.table.fields)); err != nil {
-				return c, err
-			}
-		case !e.live && e.exists:
-			if c.Deletes, err = r.encode(c.Deletes, &e.stored, c.Table.Keys); err != nil {
-				return c, err
-			}
+		if e.live != e.exists || e.live && e.row != e.before {
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
+// changes are what is to be written: the rows that this page and those accepted
+// before it have changed.
+func (r *rows[K, R]) changes() (Change, error) {
+	c := Change{Table: r.table.schema}
+	list, err := r.changed()
+	if err != nil {
+		return c, err
+	}
+	for _, e := range list {
+		if e.dirty {
+			continue
+		}
+		if err := r.write(&c, e); err != nil {
+			return c, err
+		}
+	}
+	for _, e := range r.dirty {
+		if err := r.write(&c, e); err != nil {
+			return c, err
 		}
 	}
 	return c, nil
 }
 
-// commit takes the page's rows as what the store has now.
+func (r *rows[K, R]) write(c *Change, e *entry[K, R]) (err error) {
+	switch {
+	case e.live:
+		c.Upserts, err = r.encode(c.Upserts, &e.row, len(r.table.fields))
+	case e.inStore:
+		c.Deletes, err = r.encode(c.Deletes, &e.before, c.Table.Keys)
+	}
+	return err
+}
+
+// accept takes the page's changes, and leaves them to a later commit.
+func (r *rows[K, R]) accept() error {
+	list, err := r.changed()
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if !e.dirty {
+			e.dirty = true
+			r.dirty = append(r.dirty, e)
+		}
+		e.before, e.exists = e.row, e.live
+	}
+	r.next()
+	return nil
+}
+
+// commit takes everything in memory as what the store has now.
 func (r *rows[K, R]) commit() {
 	for _, e := range r.touched {
-		e.stored, e.exists = e.row, e.live
+		e.before, e.exists, e.inStore = e.row, e.live, e.live
 	}
+	for _, e := range r.dirty {
+		e.dirty, e.inStore = false, e.exists
+	}
+	r.dirty = r.dirty[:0]
 	r.next()
 }
 
 // reset takes the page's changes back, and keeps what was loaded.
 func (r *rows[K, R]) reset() {
 	for _, e := range r.touched {
-		e.row, e.live = e.stored, e.exists
+		e.row, e.live = e.before, e.exists
 	}
 	r.next()
 }
@@ -178,14 +236,27 @@ func (r *rows[K, R]) next() {
 
 func (r *rows[K, R]) size() int { return len(r.entries) }
 
-// evict forgets the rows that the last page didn't touch.
-func (r *rows[K, R]) evict() {
-	for k, e := range r.entries {
-		if e.page+1 != r.page {
-			delete(r.entries, k)
-		}
+// evict forgets the rows that no page since the commit before has touched,
+// unless there are but a few. It remembers which keys the store has, where it
+// knows of all of them: a key that it has not needs no query.
+func (r *rows[K, R]) evict(few int) {
+	since := r.flushed
+	r.flushed = r.page
+	if len(r.entries) <= few {
+		return
 	}
-	r.complete = false
+	if r.complete {
+		r.complete, r.stored = false, newKeySet[K](len(r.entries))
+	}
+	for k, e := range r.entries {
+		if e.page >= since {
+			continue
+		}
+		if e.inStore && r.stored != nil {
+			r.stored.add(k)
+		}
+		delete(r.entries, k)
+	}
 }
 
 func (r *rows[K, R]) setComplete(complete bool) { r.complete = complete }

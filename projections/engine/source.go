@@ -61,6 +61,17 @@ func (s *source) after(ctx context.Context, at es.Position) (*Page, error) {
 	}
 }
 
+// next is the position of the page that would be let go of if the page after at
+// were read; ok is false where that page is at hand, or there is room.
+func (s *source) next(at es.Position) (oldest es.Position, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pages[at] != nil || s.flight[at] != nil || len(s.order) < sharedPages {
+		return es.Start, false
+	}
+	return s.order[0], true
+}
+
 // put adds a page that came in live.
 func (s *source) put(page *Page) {
 	s.mu.Lock()

@@ -154,6 +154,12 @@ func (e *Engine) Reports(ctx context.Context) ([]Report, error) {
 	reports := make([]Report, len(all))
 	behind := map[es.Position]int{}
 	for i, s := range all {
+		if slot := e.slots[s.Projection]; slot != nil {
+			// What this process holds back isn't in the store yet.
+			if mine := slot.projector.Load().Status(); mine.Generation == s.Generation && s.Position.Before(mine.Position) {
+				s.Position = mine.Position
+			}
+		}
 		n, counted := behind[s.Position]
 		if !counted {
 			if n, err = e.count(ctx, s.Position, head); err != nil {

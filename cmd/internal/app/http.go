@@ -6,11 +6,13 @@ import (
 	"net/http"
 
 	api "vaoso/adapters/http"
+	"vaoso/adapters/web"
 )
 
 // Handler is the HTTP interface and the pages.
 func (a *App) Handler() (http.Handler, error) {
-	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, Engine: a.Engine, Version: Version, Logger: a.logger})
+	pages := web.New(web.Options{Views: a.Views, Units: a.Book.Units, Synthetic: a.Book.Synthetic, Today: a.Today, Version: Version, Logger: a.logger})
+	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, Engine: a.Engine, Version: Version, Logger: a.logger, Pages: pages})
 	if err != nil {
 		return nil, fmt.Errorf("couldn't make the HTTP interface: %w", err)
 	}

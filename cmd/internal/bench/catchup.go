@@ -13,7 +13,6 @@ import (
 	"vaoso/adapters/sqlite"
 	"vaoso/adapters/watermill"
 	"vaoso/cmd/internal/app"
-	"vaoso/domain/catalog"
 	"vaoso/domain/es"
 	"vaoso/projections/engine"
 )
@@ -58,7 +57,7 @@ func catchUp(ctx context.Context, log es.Log, path string) (took time.Duration, 
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, views.Close()) }()
-	e, err := engine.Open(ctx, engine.Config{Log: log, Definitions: catalog.Events(), Store: views, Projections: app.Projections(), Clock: time.Now})
+	e, err := engine.Open(ctx, engine.Config{Log: log, Definitions: app.Definitions(), Store: views, Projections: app.Projections(), Clock: time.Now})
 	if err != nil {
 		return 0, err
 	}
