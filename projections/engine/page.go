@@ -65,20 +65,30 @@ const firstItems = 64
 // shorter than size reached the log's end.
 func (d *decoder) readPage(ctx context.Context, log es.Log, after es.Position, size int) (*Page, error) {
 	page := &Page{After: after, Through: after, Events: make([]Item, 0, min(size, firstItems))}
-	for e, err := range log.ReadAll(ctx, after, es.Forward, es.Filter{}) {
-		if err != nil {
-			return nil, fmt.Errorf("couldn't read the log after %s: %w", after, err)
+	head, err := log.Head(ctx)
+	if err == nil && !after.Before(head) {
+		page.CaughtUp = true
+		return page, nil
+	}
+	for part, followErr := range log.Follow(ctx, after, es.Filter{}, size) {
+		if err = followErr; err != nil {
+			break
 		}
-		page.add(d, e)
-		if page.Read == firstItems { // it won't be a small one: grow once, items are large
-			page.Events = slices.Grow(page.Events, max(size-firstItems, 0))
+		if page.Read > 0 { // it won't be a small one: grow once, items are large
+			page.Events = slices.Grow(page.Events, len(part.Events))
 		}
-		if page.Read == size {
+		for _, e := range part.Events {
+			page.add(d, e)
+		}
+		// A log hands out what it has read, which may be less than was asked for.
+		if page.CaughtUp = part.CaughtUp; page.CaughtUp || page.Read+len(part.Events) > size {
 			return page, nil
 		}
 	}
-	page.CaughtUp = true
-	return page, nil
+	if err == nil {
+		err = es.ErrClosed // it follows until it is stopped
+	}
+	return nil, fmt.Errorf("couldn't read the log after %s: %w", after, err)
 }
 
 func (p *Page) add(d *decoder, e es.Event) {

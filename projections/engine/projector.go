@@ -32,7 +32,7 @@ type Projector struct {
 }
 
 // defaultCache is how many rows a projector keeps in memory between pages.
-const defaultCache = 100_000
+const defaultCache = 20_000
 
 // OpenProjector takes up the projection where the store has it: its live
 // generation where that is of the projection's version and tables, else the
@@ -78,7 +78,7 @@ func (p *Projector) HoldBack(events int) {
 	p.holdBack = events
 }
 
-// KeepRows sets how many rows stay in memory between pages; it is 100,000 else.
+// KeepRows sets how many rows stay in memory between pages; it is 20,000 else.
 func (p *Projector) KeepRows(limit int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

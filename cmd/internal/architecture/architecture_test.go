@@ -28,7 +28,7 @@ var rules = []rule{
 	{"domain/money", nil, "amounts are integers: nothing below them"},
 	{"domain/viet", nil, "letters are letters: nothing below them"},
 	{"domain/vsic", []string{"domain/viet"}, "a list of names"},
-	{"domain/territory", []string{"domain/civil", "domain/money", "domain/viet"}, "units and wages are data by date"},
+	{"domain/territory", []string{"domain/civil", "domain/money"}, "units and wages are data by date"},
 	{"domain/law", []string{"domain/civil", "domain/es", "domain/money"}, "limits are data by date"},
 	{"domain/es", []string{"domain/civil"}, "the kernel stands on the standard library alone"},
 	{"domain/scenario", []string{"domain/civil", "domain/es"}, "tests of any context"},
@@ -39,7 +39,8 @@ var rules = []rule{
 	{"domain/catalog", []string{"domain/es", "domain/plan", "domain/labour", "domain/overseas", "domain/supervision"}, "assembles the contexts"},
 	{"domain/book", []string{"domain"}, "where contexts meet the log, through its port"},
 	{"domain", nil, "the glossary"},
-	{"projections/engine", []string{"domain/civil", "domain/es", "domain/money", "projections/engine", "pgregory.net/rapid"}, "folds know no store; fold tests come with their own generator"},
+	{"projections/engine", []string{"domain/civil", "domain/es", "projections/engine", "pgregory.net/rapid"}, "folds know no store; fold tests come with their own generator"},
+	{"projections/contracts/historytest", []string{"domain", "adapters/sqlite", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models, on the real store"},
 	{"projections", []string{"domain", "projections/engine"}, "a read model knows events and the engine, no other read model"},
 	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "modernc.org"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
@@ -47,7 +48,7 @@ var rules = []rule{
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},
 	{"adapters/http", []string{"domain", "projections", "github.com/danielgtaylor/huma"}, "an adapter knows its own technology"},
 	{"adapters/web", []string{"domain", "projections"}, "an adapter knows its own technology"},
-	{"cmd", []string{"domain", "projections", "adapters", "cmd/internal", "github.com/spf13/cobra", "github.com/vbauerster/mpb", "charm.land/lipgloss", "golang.org/x", "github.com/rogpeppe/go-internal"}, "wiring may know everything"},
+	{"cmd", []string{"domain", "projections", "adapters", "cmd/internal", "github.com/spf13/cobra", "github.com/vbauerster/mpb", "charm.land/lipgloss", "github.com/go-json-experiment/json", "golang.org/x"}, "wiring may know everything"},
 }
 
 const module = "vaoso/"
