@@ -40,7 +40,7 @@ var rules = []rule{
 	{"domain/book", []string{"domain"}, "where contexts meet the log, through its port"},
 	{"domain", nil, "the glossary"},
 	{"projections/engine", []string{"domain/civil", "domain/es", "projections/engine", "pgregory.net/rapid"}, "folds know no store; fold tests come with their own generator"},
-	{"projections/contracts/historytest", []string{"domain", "adapters/sqlite", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models, on the real store"},
+	{"projections/contracts/historytest", []string{"domain", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models"},
 	{"projections", []string{"domain", "projections/engine"}, "a read model knows events and the engine, no other read model"},
 	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "modernc.org"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},

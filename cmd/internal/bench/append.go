@@ -99,6 +99,9 @@ func bareLoop(f *os.File, record []byte) (perSecond float64, err error) {
 	return float64(n) / time.Since(start).Seconds(), nil
 }
 
+// streamLength is how many events a stream gets: about what a worker's has.
+const streamLength = 8
+
 // appender writes events to streams of their own, at exact revisions.
 type appender struct{ key atomic.Int64 }
 
@@ -109,8 +112,11 @@ func (a *appender) run(ctx context.Context, log es.Log, writers int) (perSecond 
 	start := time.Now()
 	for w := range writers {
 		all.Go(func() {
-			stream, at := fmt.Sprintf("worker-%d-%d", w, a.key.Add(1)), es.NoRevision
-			for time.Since(start) < spell {
+			var stream string
+			for at := es.NoRevision; time.Since(start) < spell; {
+				if at == streamLength-1 || stream == "" {
+					stream, at = fmt.Sprintf("worker-%x", es.EventID(fmt.Sprint(a.key.Add(1)), "", w)), es.NoRevision
+				}
 				event := sample(fmt.Sprint("k", a.key.Add(1)))
 				if _, err := log.Append(ctx, stream, es.Exactly(at), []es.NewEvent{event}); err != nil {
 					failed[w] = err
