@@ -159,36 +159,5 @@ func invalid(field, vi, en string) error {
 // commandUnknown names the command that was probably meant.
 func (s *server) commandUnknown(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
-	nearest, best := "", -1
-	for _, c := range book.Commands() {
-		if d := distance(strings.ToLower(name), strings.ToLower(c.Name)); best < 0 || d < best {
-			nearest, best = c.Name, d
-		}
-	}
-	s.fail(w, r, errCommandUnknown.With("command", name, "nearest", nearest), false)
-}
-
-// distance is how many letters have to be changed, added or removed to make b
-// of a (Levenshtein).
-func distance(a, b string) int {
-	if len(a) > 100 {
-		a = a[:100]
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	s.fail(w, r, errCommandUnknown.With("command", name, "nearest", book.Nearest(name)), false)
 }

@@ -63,6 +63,7 @@ func Named(name string) (Command, bool) {
 
 // Nearest is the command whose name takes the fewest changes to reach.
 func Nearest(name string) string {
+	name = name[:min(len(name), 100)] // no name is longer
 	best, least := "", 1<<30
 	for _, c := range commands {
 		if d := distance(strings.ToLower(name), strings.ToLower(c.Name)); d < least {

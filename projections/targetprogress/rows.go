@@ -152,7 +152,7 @@ func sectors(split []part) []Row {
 		if x.Key == plan.SectorAbroad {
 			r.Label, r.LabelEn = "Làm việc ở nước ngoài", "Work abroad"
 		} else if section, ok := vsic.Find(x.Key); ok {
-			r.Label, r.LabelEn = section.Vi, section.En
+			r.Label, r.LabelEn = section.Short, section.En
 		}
 		rows = append(rows, r)
 	}
