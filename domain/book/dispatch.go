@@ -85,7 +85,13 @@ func departOnce(c *call, stream string, gate bool, command func(departure, es.UU
 		return Result{}, err
 	}
 	held, err := c.reserve(d)
-	if err != nil && (gate || !errors.Is(err, labour.ErrAlreadyEngaged) && !errors.Is(err, labour.ErrReservationHeld)) {
+	engaged := errors.Is(err, labour.ErrAlreadyEngaged) || errors.Is(err, labour.ErrReservationHeld)
+	if !gate && engaged {
+		// They went although they were engaged: nothing holds them for this
+		// contract, not even a hold that was meant for another day.
+		held, err = es.UUID{}, c.unhold(d)
+	}
+	if err != nil {
 		return Result{}, err
 	}
 	if err := c.step("reserved"); err != nil {
@@ -100,6 +106,14 @@ func departOnce(c *call, stream string, gate bool, command func(departure, es.UU
 		return r, c.unreserve(d, err)
 	}
 	return r, c.step("dispatched")
+}
+
+// unhold releases what holds the worker for the contract, if anything does.
+func (c *call) unhold(d departure) error {
+	if hold, ok := d.worker.State.Contract(d.contract.Stream); !ok || hold.State != labour.Held {
+		return nil
+	}
+	return c.release(d.worker, d.contract.Stream, labour.Refused, c.on())
 }
 
 // unreserve lets the worker go again after the contract refused. A conflict

@@ -203,3 +203,25 @@ func TestAnIrregularDispatchIsRecordedAndHeld(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// TestAnIrregularDispatchOfSomebodyEngaged: a hold for another day is let go,
+// so that what comes later has nothing to trip over.
+func TestAnIrregularDispatchOfSomebodyEngaged(t *testing.T) {
+	t.Parallel()
+	d := ready(t)
+	d.crashAt("reserved")
+	if _, err := d.ask("DispatchOverseas", dispatch); !errors.Is(err, errCrash) {
+		t.Fatal(err)
+	}
+	d.must("PlaceWorker", `{"citizenId":"000094000123","contractKind":"self_employed","months":1,"occupation":"hàn","monthlyWage":{"amount":6000000,"currency":"VND"},"source":"self","on":"2021-04-10","reportedOn":"2021-04-10"}`,
+		"RecordIrregularDispatch", `{"contract":"C-2021-0007","source":"gia đình báo","on":"2021-05-05","reportedOn":"2021-06-01"}`)
+	if got := d.engagement(personA); !slices.Equal(got, []string{"EngagementReserved", "EngagementReleased"}) {
+		t.Errorf("%v", got)
+	}
+	d.must("TerminateContract", `{"contract":"C-2021-0007","reason":"bỏ về","on":"2021-05-10"}`)
+	for range 2 {
+		if err := d.Settle(t.Context(), contract); err != nil {
+			t.Error(err)
+		}
+	}
+}
