@@ -73,6 +73,11 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Log}
+	for _, name := range []string{logFile, viewsFile} {
+		if err := createPrivate(filepath.Join(o.Dir, name)); err != nil {
+			return nil, err
+		}
+	}
 	if a.Log, err = sqlite.OpenLog(ctx, filepath.Join(o.Dir, logFile), sqlite.LogOptions{}); err != nil {
 		return nil, err
 	}

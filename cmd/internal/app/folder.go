@@ -109,6 +109,16 @@ func writeDurably(path string, data []byte) (err error) {
 	return errors.Join(dir.Sync(), dir.Close())
 }
 
+// createPrivate makes an empty file that its owner alone may read, where there is
+// none: SQLite gives the files that it makes beside it the same rights.
+func createPrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("couldn't open the book: %w", err)
+	}
+	return f.Close()
+}
+
 // readFolder reads what kind of book is in the folder, and its key.
 func readFolder(dir string) (settings Settings, key book.Key, err error) {
 	text, err := os.ReadFile(filepath.Join(dir, settingsFile))
