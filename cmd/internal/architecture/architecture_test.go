@@ -201,3 +201,32 @@ func TestRooms(t *testing.T) {
 		}
 	}
 }
+
+// TestSentinelsAreNamedAsTheyAre: a refusal's code is the name of its variable.
+func TestSentinelsAreNamedAsTheyAre(t *testing.T) {
+	t.Parallel()
+	found := 0
+	for _, s := range sources(t) {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			v, ok := n.(*ast.ValueSpec)
+			if !ok || len(v.Values) != 1 {
+				return true
+			}
+			call, ok := v.Values[0].(*ast.CallExpr)
+			if !ok || len(call.Args) != 4 {
+				return true
+			}
+			made, ok := call.Fun.(*ast.SelectorExpr)
+			code, literal := call.Args[0].(*ast.BasicLit)
+			if name := v.Names[0].Name; ok && literal && made.Sel.Name == "NewRefusal" && ast.IsExported(name) {
+				if found++; code.Value != strconv.Quote(name) {
+					t.Errorf("%s: %s has the code %s", s.path, name, code.Value)
+				}
+			}
+			return true
+		})
+	}
+	if found < 60 {
+		t.Errorf("found %d sentinels", found)
+	}
+}
