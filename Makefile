@@ -26,7 +26,7 @@ fuzz: ## half a minute for each decoder of what comes from outside
 	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p; done; done
 
 lint: ## golangci-lint, with the reasons in .golangci.yml
-	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.6.2 run
+	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
 
 generate: ## the made-up year's files, anew
 	go generate ./...

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"sync"
@@ -100,7 +99,7 @@ func (b *book) engine(t testing.TB, store engine.Store, projections ...engine.Pr
 	return e
 }
 
-var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+var quiet = slog.New(slog.DiscardHandler)
 
 func config(e *engine.Engine, policies ...Policy) Config {
 	return Config{Engine: e, Log: quiet, Backoff: Backoff{time.Millisecond, 4 * time.Millisecond}, Policies: policies}

@@ -105,14 +105,14 @@ func (s *Subscriber) next(ctx context.Context, projection string) (*engine.Page,
 		case engine.DoStop:
 			<-ctx.Done() // a log that closed first: the program is about to end
 		case engine.DoHalt:
-			s.log.ErrorContext(ctx, "projection stands still", "projection", projection, "error", err)
+			s.log.ErrorContext(ctx, "projection stands still", slog.String("projection", projection), slog.Any("error", err))
 			if errors.Is(err, engine.ErrSuperseded) {
 				<-ctx.Done()
 			} else if err := s.engine.Resumed(ctx, projection); err != nil {
 				pause(ctx, wait) // Next says what has become of it
 			}
 		case engine.DoRetry:
-			s.log.WarnContext(ctx, "couldn't get the next page, trying again", "projection", projection, "after", wait, "error", err)
+			s.log.WarnContext(ctx, "couldn't get the next page, trying again", slog.String("projection", projection), slog.Duration("after", wait), slog.Any("error", err))
 			pause(ctx, wait)
 		}
 		if ctx.Err() != nil {

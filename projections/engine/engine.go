@@ -119,7 +119,7 @@ func (e *Engine) Run(ctx context.Context) error {
 			at, err = e.follow(ctx, at)
 		}
 		if ctx.Err() != nil || errors.Is(err, es.ErrClosed) {
-			return nil
+			return nil //nolint:nilerr // it is told to end
 		}
 		select { // Next meets the trouble itself, and says so
 		case <-time.After(e.config.Poll):

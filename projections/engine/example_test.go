@@ -15,8 +15,6 @@ type Placed struct {
 	Kind string `json:"kind"`
 }
 
-var exampleEvents = es.Define(es.On[Placed]("Placed", 1))
-
 // A table: its key, its row, its name.
 type WardKey struct {
 	Ward string `db:"ward"`

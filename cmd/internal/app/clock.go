@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"vaoso/domain/book"
@@ -24,7 +25,7 @@ func (a *App) passDays(ctx context.Context) error {
 			if err := a.PassDay(ctx, yesterday); errors.Is(err, plan.ErrDayBackwards) {
 				last = yesterday // the book is ahead of this machine's clock
 			} else if err != nil {
-				a.logger.ErrorContext(ctx, "couldn't let a day pass; trying again", "day", yesterday.String(), "error", err)
+				a.logger.ErrorContext(ctx, "couldn't let a day pass; trying again", slog.String("day", yesterday.String()), slog.Any("error", err))
 			} else {
 				last = yesterday
 			}

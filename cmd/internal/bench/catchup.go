@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"runtime"
@@ -61,7 +60,7 @@ func catchUp(ctx context.Context, log es.Log, path string) (took time.Duration, 
 	if err != nil {
 		return 0, err
 	}
-	router, err := watermill.NewRouter(watermill.Config{Engine: e, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	router, err := watermill.NewRouter(watermill.Config{Engine: e, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return 0, err
 	}
