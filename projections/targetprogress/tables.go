@@ -143,7 +143,7 @@ var (
 	plans      = engine.NewTable[PlanKey, PlanRow]("targetprogress_plans")
 	years      = engine.NewTable[YearKey, YearRow]("targetprogress_years")
 	shares     = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares")
-	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers", engine.Index("year"))
+	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers")
 	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells")
 	daily      = engine.NewTable[DayKey, DayRow]("targetprogress_days")
 	exclusions = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions")

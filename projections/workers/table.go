@@ -47,7 +47,7 @@ type Engagement struct {
 
 var (
 	// People are the workers.
-	People = engine.NewTable[Key, Row]("workers", engine.Index("name"), engine.Index("ward"))
+	People = engine.NewTable[Key, Row]("workers", engine.Index("name", "id"))
 	// Engagements are what has occupied them.
 	Engagements = engine.NewTable[EngagementKey, Engagement]("workers_engagements", engine.Index("worker"))
 )
