@@ -227,6 +227,20 @@ func TestDecodingPassesNothingOver(t *testing.T) {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}
+	for command, field := range map[string]string{
+		`{"citizenId":"000094000123","fullName":"Á","birthDate":"03/02/1994"}`: "birthDate", `{"registeredOn":"2021-02-30"}`: "registeredOn", `{"on":5}`: "on",
+		`{"contract":"C-1","monthlyWage":{"amount":1,"coin":"VND"}}`: "monthlyWage",
+	} {
+		name := "RegisterWorker"
+		if field == "monthlyWage" {
+			name = "SignContract"
+		}
+		asks, _ := book.Named(name)
+		_, err := asks.Decode([]byte(command))
+		if r, ok := es.AsRefused(err); !ok || !strings.Contains(r.Vietnamese(), "«"+field+"»") || strings.Contains(r.Error(), "1994") {
+			t.Errorf("%s: %v, want the field named and its value not", command, err)
+		}
+	}
 	end, _ := book.Named("EndPlacement")
 	a, err := end.Decode([]byte(`{"citizenId":"000094000123","reason":"resigned","on":"2021-05-01"}`))
 	if err != nil || a.Reason != "resigned" || string(a.Command.(labour.EndPlacement).Reason) != "resigned" {

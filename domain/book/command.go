@@ -13,6 +13,7 @@ import (
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
+	"vaoso/domain/money"
 )
 
 // Command is one thing that can be asked of the book.
@@ -23,8 +24,7 @@ type Command struct {
 	Roles   []Role // who may ask it; the first is whose job it is
 	Go      reflect.Type
 
-	do     func(context.Context, *Book, es.Envelope, any) (Result, error)
-	decode func([]byte) (any, error)
+	do func(context.Context, *Book, es.Envelope, any) (Result, error)
 }
 
 // define makes a command of the type C. handle carries it out.
@@ -35,11 +35,6 @@ func define[C any](area string, roles []Role, vi, en string, handle func(*call, 
 		do: func(ctx context.Context, b *Book, env es.Envelope, c any) (Result, error) {
 			return handle(&call{b, ctx, env}, c.(C))
 		},
-		decode: func(data []byte) (any, error) {
-			var c C
-			err := json.Unmarshal(data, &c)
-			return c, err
-		},
 	}
 }
 
@@ -47,7 +42,7 @@ func define[C any](area string, roles []Role, vi, en string, handle func(*call, 
 func (c Command) Fields() []string {
 	var names []string
 	for _, f := range reflect.VisibleFields(c.Go) {
-		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "-" && name != "" {
+		if name := jsonName(f); name != "" {
 			names = append(names, name)
 		}
 	}
@@ -71,17 +66,18 @@ type Asked struct {
 func (c Command) Decode(data []byte) (Asked, error) {
 	fields, err := object(data)
 	if err != nil {
-		return Asked{}, es.ErrFieldInvalid.With("field", c.Name, "vi", "JSON không đọc được: "+err.Error(), "en", "the JSON can't be read: "+err.Error())
+		return Asked{}, es.ErrFieldInvalid.With("field", c.Name, "vi", "không phải một đối tượng JSON đúng dạng ("+err.Error()+")", "en", "the JSON can't be read: "+err.Error())
 	}
 	var a Asked
 	own := c.Fields()
-	for name, into := range map[string]any{"on": &a.On, "reason": &a.Reason, "legalBasis": &a.LegalBasis} {
+	for i, into := range []any{&a.On, &a.Reason, &a.LegalBasis} {
+		name := Common[i]
 		raw, there := fields[name]
 		if !there {
 			continue
 		}
-		if err := json.Unmarshal(raw, into); err != nil {
-			return Asked{}, badField(name, err)
+		if err := strict(raw, into); err != nil {
+			return Asked{}, badField(name, reflect.TypeOf(into).Elem())
 		}
 		if !slices.Contains(own, name) { // a command with a reason of its own gives it for both
 			delete(fields, name)
@@ -94,22 +90,63 @@ func (c Command) Decode(data []byte) (Asked, error) {
 				"en", fmt.Sprintf("%s has no such field; it has: %s", c.Name, strings.Join(slices.Concat(own, Common), ", ")))
 		}
 	}
-	clean, err := json.Marshal(fields)
-	if err != nil {
-		return Asked{}, fmt.Errorf("couldn't gather %s: %w", c.Name, err)
-	}
-	if a.Command, err = c.decode(clean); err != nil {
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
-			return Asked{}, badField(wrong.Field, fmt.Errorf("%s where %s is wanted", wrong.Value, wrong.Type))
+	command := reflect.New(c.Go).Elem()
+	for _, f := range reflect.VisibleFields(c.Go) {
+		raw, given := fields[jsonName(f)]
+		if !given || jsonName(f) == "" {
+			continue
 		}
-		return Asked{}, badField(c.Name, err)
+		if err := strict(raw, command.FieldByIndex(f.Index).Addr().Interface()); err != nil {
+			return Asked{}, badField(jsonName(f), f.Type)
+		}
 	}
+	a.Command = command.Interface()
 	return a, nil
 }
 
-func badField(name string, err error) error {
-	return es.ErrFieldInvalid.With("field", name, "vi", err.Error(), "en", err.Error())
+// strict reads a field's value, and passes over nothing in it.
+func strict(raw json.RawMessage, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	return dec.Decode(into)
+}
+
+// jsonName is the name by which a field is given; "" where it can't be.
+func jsonName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	if name == "-" {
+		return ""
+	}
+	return name
+}
+
+// badField says what a field wants. It doesn't repeat what was given: that may
+// be personal.
+func badField(name string, t reflect.Type) error {
+	vi, en := wants(t)
+	return es.ErrFieldInvalid.With("field", name, "vi", "cần "+vi, "en", "it wants "+en)
+}
+
+func wants(t reflect.Type) (vi, en string) {
+	switch t {
+	case reflect.TypeFor[civil.Date]():
+		return "một ngày có thật, dạng 2021-04-27", "a day that exists, as 2021-04-27"
+	case reflect.TypeFor[money.Money]():
+		return `số tiền dạng {"amount": 6500000, "currency": "VND"}`, `money, as {"amount": 6500000, "currency": "VND"}`
+	case reflect.TypeFor[es.UUID]():
+		return "mã dạng 6f1c0f0e-3a52-5b0e-9a77-1f0a5f0c2a11", "an id, as 6f1c0f0e-3a52-5b0e-9a77-1f0a5f0c2a11"
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "một chuỗi chữ", "a string"
+	case reflect.Int, reflect.Int64:
+		return "một số nguyên", "a whole number"
+	case reflect.Bool:
+		return "true hoặc false", "true or false"
+	case reflect.Slice:
+		return "một danh sách", "a list"
+	}
+	return "một đối tượng", "an object"
 }
 
 // object reads one JSON object, refusing a name given twice, also in another case.
