@@ -84,7 +84,6 @@ func viewsDSN(path string) string {
 			"wal_autocheckpoint(4000)",
 			"journal_size_limit(67108864)", // bytes
 			"cache_size(-65536)",           // KiB
-			"temp_store(MEMORY)",
 			"trusted_schema(OFF)",
 		},
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"vaoso/adapters/sqlite"
@@ -68,12 +69,17 @@ func (a *App) On(m Moment) civil.Date {
 // CatchUp brings all views up to the log's present end, as far as they go: one
 // that is halted stays where it is, which its status says.
 func (a *App) CatchUp(ctx context.Context) error {
-	var failed []error
-	for _, name := range a.Engine.Names() {
-		var halted *engine.HaltedError
-		if err := a.Engine.CatchUp(ctx, name); err != nil && !errors.As(err, &halted) {
-			failed = append(failed, fmt.Errorf("couldn't bring %s up to date: %w", name, err))
-		}
+	names := a.Engine.Names()
+	failed := make([]error, len(names))
+	var all sync.WaitGroup
+	for i, name := range names {
+		all.Go(func() {
+			var halted *engine.HaltedError
+			if err := a.Engine.CatchUp(ctx, name); err != nil && !errors.As(err, &halted) {
+				failed[i] = fmt.Errorf("couldn't bring %s up to date: %w", name, err)
+			}
+		})
 	}
+	all.Wait()
 	return errors.Join(failed...)
 }
