@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"vaoso/cmd/internal/demo/golden"
+	"vaoso/projections/targetprogress"
+)
+
+// vaoso runs one command line in this process.
+func vaoso(ctx context.Context, args ...string) (out, said string, err error) {
+	var o, e bytes.Buffer
+	if code := run(ctx, args, streams{in: strings.NewReader(""), out: &o, err: &e}); code != exitDone {
+		err = fmt.Errorf("vaoso %s ended with %d: %s", strings.Join(args, " "), code, e.String())
+	}
+	return o.String(), e.String(), err
+}
+
+func mustVaoso(t *testing.T, args ...string) string {
+	t.Helper()
+	out, _, err := vaoso(t.Context(), args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func progressOf(t *testing.T, args ...string) targetprogress.Progress {
+	t.Helper()
+	var p targetprogress.Progress
+	out := mustVaoso(t, append([]string{"report", "progress", "--format", "json"}, args...)...)
+	if err := json.Unmarshal([]byte(out), &p); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestReportsFindTheGoldenFigures holds what is printed to what package golden
+// counts in the shipped files without the program's code.
+func TestReportsFindTheGoldenFigures(t *testing.T) {
+	t.Parallel()
+	want, err := golden.Want()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := copyDemo(t)
+	p := progressOf(t, "--data", dir, "--as-of", "2021-12-31")
+	got := golden.Figures{Total: p.Achieved.Total, Domestic: p.Achieved.Domestic, Overseas: p.Achieved.Overseas, Excluded: map[string]int{}}
+	for reason, n := range p.Excluded {
+		got.Excluded[string(reason)] = n
+	}
+	if got.Total != want.Total || got.Domestic != want.Domestic || got.Overseas != want.Overseas {
+		t.Errorf("total %d, domestic %d, overseas %d; want %d, %d, %d", got.Total, got.Domestic, got.Overseas, want.Total, want.Domestic, want.Overseas)
+	}
+	if !maps.Equal(got.Excluded, want.Excluded) {
+		t.Errorf("excluded %v, want %v", got.Excluded, want.Excluded)
+	}
+	pairs := map[string]map[string]golden.Pair{"ward": want.ByUnit, "month": want.ByMonth}
+	for by, counts := range map[string]map[string]int{"sector": want.BySector, "sex": want.BySex, "kind": want.ByKind} {
+		pairs[by] = map[string]golden.Pair{}
+		for key, n := range counts {
+			pairs[by][key] = golden.Pair{Total: n}
+		}
+	}
+	for by, want := range pairs {
+		got := map[string]golden.Pair{}
+		for _, r := range progressOf(t, "--data", dir, "--by", by).Rows {
+			pair := golden.Pair{Total: r.Achieved.Total}
+			if by == "ward" || by == "month" {
+				pair.Overseas = r.Achieved.Overseas
+			}
+			if pair != (golden.Pair{}) || want[r.Key] != pair {
+				got[r.Key] = pair
+			}
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("by %s: %v, want %v", by, got, want)
+		}
+	}
+}
+
+// TestReportsOfThePastFindTheGoldenFigures: as known on a day and up to it.
+func TestReportsOfThePastFindTheGoldenFigures(t *testing.T) {
+	t.Parallel()
+	want, err := golden.Want()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := copyDemo(t)
+	if len(want.Known) < 10 {
+		t.Fatalf("only %d days to hold it to", len(want.Known))
+	}
+	for _, day := range slices.Sorted(maps.Keys(want.Known)) {
+		p := progressOf(t, "--data", dir, "--as-of", day, "--known-at", day)
+		if got := (golden.Pair{Total: p.Achieved.Total, Overseas: p.Achieved.Overseas}); got != want.Known[day] {
+			t.Errorf("known on %s: %+v, want %+v", day, got, want.Known[day])
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestScripts are users' sessions at a terminal, a verb a file. The program is
+// the real one. Beside testscript's own words they have:
+//
+//	vaoso ARGS     runs it; it must end with 0 (after "!": with anything else)
+//	exits N        the exit code of the last vaoso
+//	demobook DIR   a book with the made-up year in it
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	program, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireUniqueNames:  true,
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Values[lastExit{}] = new(int)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"vaoso": func(ts *testscript.TestScript, neg bool, args []string) {
+				code := 0
+				var ended *exec.ExitError
+				if err := ts.Exec(program, args...); errors.As(err, &ended) {
+					code = ended.ExitCode()
+				} else {
+					ts.Check(err)
+				}
+				*ts.Value(lastExit{}).(*int) = code
+				if neg == (code == 0) {
+					ts.Fatalf("vaoso ended with %d", code)
+				}
+			},
+			"exits": func(ts *testscript.TestScript, _ bool, args []string) {
+				if got := strconv.Itoa(*ts.Value(lastExit{}).(*int)); len(args) != 1 || got != args[0] {
+					ts.Fatalf("vaoso ended with %s, want %v", got, args)
+				}
+			},
+			"demobook": func(ts *testscript.TestScript, _ bool, args []string) {
+				made, err := demoBook()
+				ts.Check(err)
+				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(made.dir)))
+			},
+		},
+	})
+}
+
+type lastExit struct{}
+
+// madeBook is a book with the made-up year, and what making it printed.
+type madeBook struct {
+	dir      string
+	out, err string
+}
+
+// demoBook makes the book of the made-up year, once for all tests: copy its
+// files. It lies beside the program, and goes with it.
+var demoBook = sync.OnceValues(func() (made madeBook, err error) {
+	program, err := binary()
+	if err != nil {
+		return made, err
+	}
+	made.dir = filepath.Join(filepath.Dir(program), "so-mau")
+	var failed error
+	made.out, made.err, failed = vaoso(context.Background(), "demo", "--once", "--data", made.dir)
+	return made, failed
+})
+
+// copyDemo is a book of the made-up year for one test alone.
+func copyDemo(t *testing.T) string {
+	t.Helper()
+	made, err := demoBook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "so")
+	if err := os.CopyFS(dir, os.DirFS(made.dir)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
