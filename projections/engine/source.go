@@ -7,8 +7,10 @@ import (
 	"vaoso/domain/es"
 )
 
-// sharedPages is how many decoded pages are kept for projections that come by later.
-const sharedPages = 4
+// sharedPages is how many decoded pages are kept for projections that come by
+// later: as many as one that is being filled holds back, so that the others
+// needn't wait while it commits.
+const sharedPages = heldBack/DefaultPage + 1
 
 // source reads the log for all projections. A page is read and decoded once,
 // by whoever asks for it first; those that follow find it by the position that
