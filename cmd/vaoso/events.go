@@ -10,6 +10,7 @@ import (
 
 	"vaoso/cmd/internal/app"
 	"vaoso/domain/catalog"
+	"vaoso/domain/civil"
 	"vaoso/domain/es"
 )
 
@@ -138,6 +139,6 @@ func (sh *shell) printEvent(e es.Event, asJSON bool) error {
 	if asJSON {
 		return sh.line(tailed{e.ID, e.Type, e.Version, e.Stream, e.Revision, e.Position, e.Data, e.Meta})
 	}
-	_, err := fmt.Fprintf(sh.out, "%8s  %s  %-26s %s@%s  %s %s\n", e.Position, e.Meta.RecordedAt.Format("2006-01-02 15:04:05"), e.Type, e.Stream, e.Revision, e.Meta.OccurredOn, e.Meta.Actor)
+	_, err := fmt.Fprintf(sh.out, "%8s  %s  %-26s %s@%s  %s %s\n", e.Position, e.Meta.RecordedAt.In(civil.Zone).Format("2006-01-02 15:04:05 -07:00"), e.Type, e.Stream, e.Revision, e.Meta.OccurredOn, e.Meta.Actor)
 	return err
 }

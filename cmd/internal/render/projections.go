@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 
+	"vaoso/domain/civil"
 	"vaoso/projections/engine"
 )
 
@@ -18,7 +19,7 @@ func Projections(w io.Writer, reports []engine.Report) error {
 		if r.Halt != nil {
 			trouble = r.Halt.Type + " @ " + r.Halt.Position.String() + ": " + r.Halt.Error
 		}
-		rows = append(rows, []string{r.Projection, "v" + strconv.Itoa(r.Version) + "." + strconv.Itoa(r.Number), string(r.State()), r.Position.String(), r.Head.String(), behind, r.Since.Format("2006-01-02 15:04:05"), trouble})
+		rows = append(rows, []string{r.Projection, "v" + strconv.Itoa(r.Version) + "." + strconv.Itoa(r.Number), string(r.State()), r.Position.String(), r.Head.String(), behind, r.Since.In(civil.Zone).Format("2006-01-02 15:04:05 -07:00"), trouble})
 	}
 	return grid(w, columns{"bảng đọc/projection", "bản/version", "trạng thái/state", "vị trí/position>", "cuối sổ/head>", "còn lại/behind>", "từ/since", "lỗi/error"}, rows)
 }
