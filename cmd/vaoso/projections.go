@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,6 +17,14 @@ func (sh *shell) projectionsVerb() *cobra.Command {
 	var asJSON bool
 	status := func(cmd *cobra.Command, _ []string) error {
 		return sh.with(cmd, func(ctx context.Context, a *app.App) error { return sh.projectionStatus(ctx, a, asJSON) })
+	}
+	known := func(a *app.App, name string) error {
+		names := a.Engine.Names()
+		if slices.Contains(names, name) {
+			return nil
+		}
+		list := strings.Join(names, ", ")
+		return usage("không có bảng đọc %q; có: %s / there is no projection %q; there are: %s", name, list, name, list)
 	}
 	cmd := &cobra.Command{
 		Use: "projections", Short: "các bảng đọc / the read models",
@@ -32,8 +41,8 @@ Builds the read model anew beside the live one, and switches to it when it is co
 			Example: "  vaoso projections rebuild targetprogress", Args: cobra.ExactArgs(1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return sh.with(cmd, func(ctx context.Context, a *app.App) error {
-					if names := a.Engine.Names(); !slices.Contains(names, args[0]) {
-						return usage("không có bảng đọc %q; có %v / there is no projection %q; there are %v", args[0], names, args[0], names)
+					if err := known(a, args[0]); err != nil {
+						return err
 					}
 					if err := a.Engine.Rebuild(ctx, args[0]); err != nil {
 						return err
@@ -47,6 +56,9 @@ Builds the read model anew beside the live one, and switches to it when it is co
 			Example: "  vaoso projections retry supervision", Args: cobra.ExactArgs(1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return sh.with(cmd, func(ctx context.Context, a *app.App) error {
+					if err := known(a, args[0]); err != nil {
+						return err
+					}
 					if err := a.Engine.Retry(ctx, args[0]); err != nil {
 						return err
 					}

@@ -78,7 +78,7 @@ Those who work abroad are inside the total.`,
 			}
 			split, err := targetprogress.ParseBy(by)
 			if err != nil {
-				return usageError{err}
+				return usage("không chia được theo %q; có: ward, month, sector, sex, kind / %w", by, err)
 			}
 			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
 				p, err := progress(ctx, a, moment, slug, split)

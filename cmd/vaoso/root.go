@@ -72,7 +72,7 @@ func strict(verb *cobra.Command) {
 				if errors.As(err, &already) {
 					return err
 				}
-				return usageError{err}
+				return usage("cần / usage: %s: %w", cmd.UseLine(), err)
 			}
 			return nil
 		}
