@@ -43,7 +43,7 @@ func (sh *shell) doVerb() *cobra.Command {
 			"Enters one thing. The command's fields are JSON, with on (the day it happened), reason or legalBasis beside them.\n" +
 			"The same --key again gives the same answer and writes nothing.\n\nCác lệnh / commands:\n" + commandList(),
 		Example: `  echo '{"citizenId":"000094000123","fullName":"Nguyễn Văn Á","birthDate":"1994-02-03",
-    "sex":"male","ward":"08710","reason":"đăng ký tìm việc"}' | vaoso do RegisterWorker --json -
+    "sex":"male","ward":"08710","on":"2021-01-11","reason":"đăng ký tìm việc"}' | vaoso do RegisterWorker --json -
   vaoso do DispatchOverseas --json departure.json --key hs-2021-0007
   vaoso do RegisterWorker --fields`,
 		Args: cobra.ExactArgs(1),
