@@ -21,9 +21,8 @@ import (
 //	       …   the data, to the record's end
 //
 // Numbers are little-endian. Names are in the record and not only interned
-// beside it, so that it is read by itself and its sum covers all of it. Against
-// JSON metadata or a column a field this reads several times faster: one
-// string a record, and no parsing.
+// beside it, so that it is read by itself and its sum covers all of it. Reading
+// takes one string a record, and no parsing.
 const (
 	offRevision = 4
 	offRecorded = 12

@@ -58,13 +58,6 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	return openPool(ctx, writerDSN(path), 1)
 }
 
-// openReaders opens an existing file with up to n connections that only read.
-// Readers don't wait for the writer nor it for them; a reader that stays in
-// one transaction keeps the WAL from being reused, so keep transactions short.
-func openReaders(ctx context.Context, path string, n int) (*sql.DB, error) {
-	return openPool(ctx, readerDSN(path), n)
-}
-
 func openPool(ctx context.Context, dsn string, n int) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
