@@ -103,7 +103,7 @@ func (s *server) contracts(w http.ResponseWriter, r *http.Request) error {
 	if a.err != nil {
 		return a.err
 	}
-	return s.read(w, r, contracts.Projection.Name, after, func(ctx context.Context, view engine.Snapshot, at es.Position) (any, error) {
+	return s.read(w, r, contracts.Projection, after, asOf, func(ctx context.Context, view engine.Snapshot, at es.Position) (any, error) {
 		list, err := contracts.List(ctx, view, filter, asOf)
 		if err != nil {
 			return nil, err

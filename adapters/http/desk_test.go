@@ -92,7 +92,20 @@ func newDesk(t testing.TB, change ...func(*Options)) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Book: d.Book, Views: views, Engine: prompt{d.engine}, Version: "test", Logger: slog.New(slog.NewTextHandler(d.log, nil))}
+	asOf := func(ctx context.Context, day civil.Date, p engine.Projection, read func(engine.Snapshot) error) error {
+		past, err := sqlite.OpenViewsInMemory(ctx)
+		if err != nil {
+			return err
+		}
+		defer past.Close() //nolint:errcheck // a test's
+		if _, err := engine.Replay(ctx, log, d.Book.Definitions, p, past, func(e es.Event) bool {
+			return !e.Meta.OccurredOn.After(day) || strings.HasPrefix(e.Stream, "plan-")
+		}); err != nil {
+			return err
+		}
+		return past.Snapshot(ctx, read)
+	}
+	o := Options{Book: d.Book, Views: views, AsOf: asOf, Engine: prompt{d.engine}, Version: "test", Logger: slog.New(slog.NewTextHandler(d.log, nil))}
 	for _, c := range change {
 		c(&o)
 	}

@@ -65,7 +65,7 @@ func (s *server) searchWorkers(w http.ResponseWriter, r *http.Request) error {
 		return a.err
 	}
 	filter := workers.Filter{Name: search.Name, Ward: search.Ward, State: workers.State(search.State), On: on, Limit: limit + 1, After: search.Cursor}
-	return s.read(w, r, workers.Name, after, func(ctx context.Context, view engine.Snapshot, at es.Position) (any, error) {
+	return s.read(w, r, workers.Projection, after, s.today(), func(ctx context.Context, view engine.Snapshot, at es.Position) (any, error) {
 		list, err := workers.Find(ctx, view, filter)
 		if err != nil {
 			return nil, err

@@ -26,7 +26,7 @@ func (s *server) progress(w http.ResponseWriter, r *http.Request) error {
 	if a.err != nil {
 		return a.err
 	}
-	return s.read(w, r, targetprogress.Projection.Name, after, func(ctx context.Context, view engine.Snapshot, _ es.Position) (any, error) {
+	return s.read(w, r, targetprogress.Projection, after, asOf, func(ctx context.Context, view engine.Snapshot, _ es.Position) (any, error) {
 		return targetprogress.Source{Snapshot: view, Units: s.Book.Units, Synthetic: s.Book.Synthetic}.Report(ctx, r.PathValue("id"), by, asOf)
 	})
 }
@@ -37,7 +37,7 @@ func (s *server) supervision(w http.ResponseWriter, r *http.Request) error {
 	if a.err != nil {
 		return a.err
 	}
-	return s.read(w, r, supervision.Projection.Name, after, func(ctx context.Context, view engine.Snapshot, _ es.Position) (any, error) {
+	return s.read(w, r, supervision.Projection, after, asOf, func(ctx context.Context, view engine.Snapshot, _ es.Position) (any, error) {
 		return supervision.MakeReport(ctx, view, asOf, s.Book.Synthetic)
 	})
 }

@@ -65,15 +65,22 @@ func path(name, about string) *huma.Param {
 }
 
 // read asks one state of the projection's view, which holds everything up to
-// the position after; Start asks for no wait.
-func (s *server) read(w http.ResponseWriter, r *http.Request, projection string, after es.Position, ask func(context.Context, engine.Snapshot, es.Position) (any, error)) error {
-	if err := s.await(r.Context(), projection, after); err != nil {
+// the position after; Start asks for no wait. Of a day that is over the view is
+// what had happened by then.
+func (s *server) read(w http.ResponseWriter, r *http.Request, projection engine.Projection, after es.Position, asOf civil.Date, ask func(context.Context, engine.Snapshot, es.Position) (any, error)) error {
+	if err := s.await(r.Context(), projection.Name, after); err != nil {
 		return err
+	}
+	snapshot := s.Views.Snapshot
+	if asOf.Before(s.today()) {
+		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
+			return s.AsOf(ctx, asOf, projection, read)
+		}
 	}
 	var answer any
 	var at es.Position
-	err := s.Views.Snapshot(r.Context(), func(view engine.Snapshot) error {
-		status, err := view.Status(r.Context(), projection)
+	err := snapshot(r.Context(), func(view engine.Snapshot) error {
+		status, err := view.Status(r.Context(), projection.Name)
 		if err != nil {
 			return err
 		}

@@ -30,8 +30,10 @@ type Engine interface {
 
 // Options are what the interface stands on.
 type Options struct {
-	Book    *book.Book
-	Views   engine.Reader
+	Book  *book.Book
+	Views engine.Reader
+	// AsOf reads the projection's view as of a day that is over.
+	AsOf    func(context.Context, civil.Date, engine.Projection, func(engine.Snapshot) error) error
 	Engine  Engine
 	Version string       // of the program
 	Logger  *slog.Logger // never hears of anything personal

@@ -123,27 +123,8 @@ func verdict(distance int) words {
 	return words{"đúng tiến độ đều", "on the straight line"}
 }
 
-// whyWords are the reasons for which facts don't count.
+// whyWords is a reason for which facts don't count.
 func whyWords(reason plan.Why) words {
-	switch reason {
-	case plan.WhyShort:
-		return words{"việc quá ngắn", "term too short"}
-	case plan.WhySecond:
-		return words{"lần thứ hai trong năm", "second in the year"}
-	case plan.WhyInMigrant:
-		return words{"lao động ngoại tỉnh", "in-migrant"}
-	case plan.WhyLate:
-		return words{"báo cáo muộn", "reported too late"}
-	case plan.WhyIrregular:
-		return words{"xuất cảnh sai quy định", "irregular dispatch"}
-	case plan.WhyOutsideYear:
-		return words{"ngoài năm kế hoạch", "outside the year"}
-	case plan.WhyAnnulled:
-		return words{"đã hủy", "annulled"}
-	case plan.WhyUnnamed:
-		return words{"không rõ người", "unnamed"}
-	case plan.WhySelfEmployment:
-		return words{"tự tạo việc làm", "self-employment"}
-	}
-	return words{string(reason), string(reason)}
+	vi, en := targetprogress.WhyWords(reason)
+	return words{vi, en}
 }

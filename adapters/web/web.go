@@ -19,7 +19,9 @@ import (
 
 // Options are what the page is made from.
 type Options struct {
-	Views     engine.Reader
+	Views engine.Reader
+	// AsOf reads the projection's view as of a day that is over.
+	AsOf      func(context.Context, civil.Date, engine.Projection, func(engine.Snapshot) error) error
 	Units     territory.Units
 	Synthetic bool              // the book's people are made up
 	Today     func() civil.Date // of the book's clock, in Vietnam
@@ -93,7 +95,13 @@ func (o Options) fill(ctx context.Context, p *page, slug, asOf string) error {
 			return errDay
 		}
 	}
-	return o.Views.Snapshot(ctx, func(s engine.Snapshot) error {
+	snapshot := o.Views.Snapshot
+	if on.Before(o.Today()) {
+		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
+			return o.AsOf(ctx, on, targetprogress.Projection, read)
+		}
+	}
+	return snapshot(ctx, func(s engine.Snapshot) error {
 		source := targetprogress.Source{Snapshot: s, Units: o.Units, Synthetic: o.Synthetic}
 		// Without a view yet the plans' table isn't there to be asked.
 		status, err := s.Status(ctx, targetprogress.Projection.Name)

@@ -216,10 +216,10 @@ func TestThePageInABrowser(t *testing.T) {
 		t.Errorf("it prints on %d sheets", n)
 	}
 
-	// An earlier day, asked for by the form's address, as it is known today: a
-	// placement of May that was annulled in July isn't in it.
+	// An earlier day, asked for by the form's address: what had happened by then,
+	// a placement of May among it that was annulled in July.
 	p.run(chromedp.Navigate(url + "/?asOf=2021-06-30"))
-	if text := eval[string](p, `document.body.innerText`); !strings.Contains(text, "652\n") || !strings.Contains(text, "30/06/2021") {
+	if text := eval[string](p, `document.body.innerText`); !strings.Contains(text, "653\n") || !strings.Contains(text, "30/06/2021") {
 		t.Errorf("as of the end of June it shows %s", text)
 	}
 

@@ -279,6 +279,27 @@ func TestReplayAsOf(t *testing.T) {
 	}
 }
 
+// TestReplayOfNothing: where no event of the log is kept, or none is read, the
+// view is empty, and it is there.
+func TestReplayOfNothing(t *testing.T) {
+	t.Parallel()
+	for name, l := range map[string]*testLog{"an empty log": filled(0), "a filter that keeps none": filled(30)} {
+		s := memory.New()
+		_, err := engine.Replay(t.Context(), l, definitions, summing(1), s, func(es.Event) bool { return false })
+		must(t, err)
+		if !status(t, s).Live {
+			t.Errorf("%s: queries don't see the view", name)
+		}
+	}
+	unread := &testLog{}
+	for range 30 {
+		unread.add("Ignored", `{}`)
+	}
+	e := open(t, config(unread, memory.New(), summing(1)))
+	must(t, e.CatchUp(t.Context()))
+	must(t, e.Rebuild(t.Context(), "sums"))
+}
+
 func TestReports(t *testing.T) {
 	t.Parallel()
 	l := filled(20)

@@ -130,10 +130,10 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 	if halt != nil {
 		c.stopAfter(events)
 	}
-	hold := !p.status.Live && halt == nil && p.held+len(page.Events) < p.holdBack
+	hold := !p.status.Live && halt == nil && p.held+page.Read < p.holdBack
 	err := p.foldPage(ctx, events, &c, hold)
 	if err == nil && hold && c.Halt == nil {
-		p.held += len(page.Events)
+		p.held += page.Read
 		status := p.status
 		status.Position = c.Through
 		p.show(status)
@@ -176,6 +176,9 @@ func (p *Projector) commit(ctx context.Context, c Commit) error {
 	return nil
 }
 
+// ahead says whether pages are held back, be it without an event.
+func (p *Projector) ahead() bool { return p.status.Position != p.committed }
+
 // spoiledError is a row that can't be kept, found while some pages are held
 // back: one of their events may have spoiled it.
 type spoiledError struct{ error }
@@ -185,7 +188,7 @@ type spoiledError struct{ error }
 // event that spoils a row is found.
 func (p *Projector) giveUp() {
 	p.fold = nil
-	if p.held > 0 {
+	if p.ahead() {
 		p.holdBack = 0
 		status := p.status
 		status.Position = p.committed
@@ -196,7 +199,7 @@ func (p *Projector) giveUp() {
 // flush commits what is held back. Where a row is spoiled, the projector stands
 // at its last commit again, which is no error: its pages come again.
 func (p *Projector) flush(ctx context.Context) error {
-	if p.held == 0 {
+	if !p.ahead() {
 		return nil
 	}
 	c := Commit{Generation: p.status.Generation, Through: p.status.Position}
@@ -267,7 +270,7 @@ func (p *Projector) foldEvents(ctx context.Context, events []*es.Recorded, c *Co
 	if err == nil {
 		return nil
 	}
-	if p.held > 0 {
+	if p.ahead() {
 		return &spoiledError{err}
 	}
 	p.fold.reset() // some event left a row that can't be kept: find it

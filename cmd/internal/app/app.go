@@ -42,8 +42,9 @@ type App struct {
 	Views    *sqlite.Views
 	Engine   *engine.Engine
 
-	clock  func() time.Time
-	logger *slog.Logger
+	clock     func() time.Time
+	logger    *slog.Logger
+	replaying chan struct{} // has room for one
 }
 
 // Projections are all read models of the book.
@@ -72,7 +73,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Log}
+	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Log, replaying: make(chan struct{}, 1)}
 	for _, name := range []string{logFile, viewsFile} {
 		if err := createPrivate(filepath.Join(o.Dir, name)); err != nil {
 			return nil, err

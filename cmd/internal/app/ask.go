@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
 	"vaoso/adapters/sqlite"
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
+	"vaoso/domain/plan"
 	"vaoso/projections/engine"
 )
 
@@ -22,9 +24,12 @@ type Moment struct {
 // IsZero says that it is now.
 func (m Moment) IsZero() bool { return m.AsOf.IsZero() && m.KnownAt.IsZero() }
 
-// Has says whether an event belongs to the past that is asked for.
+// Has says whether an event belongs to the past that is asked for. A plan is
+// there as of every day, as it is decided now: a city adopts in April what it
+// counts from January on.
 func (m Moment) Has(e es.Event) bool {
-	return (m.AsOf.IsZero() || !e.Meta.OccurredOn.After(m.AsOf)) && (m.KnownAt.IsZero() || !e.Meta.RecordedAt.After(m.KnownAt))
+	happened := m.AsOf.IsZero() || !e.Meta.OccurredOn.After(m.AsOf) || strings.HasPrefix(e.Stream, plan.Stream(""))
+	return happened && (m.KnownAt.IsZero() || !e.Meta.RecordedAt.After(m.KnownAt))
 }
 
 // Today is the day of the book's clock in Vietnam.
@@ -42,7 +47,14 @@ func (a *App) Ask(ctx context.Context, m Moment, projection engine.Projection, r
 	return a.Views.Snapshot(ctx, read)
 }
 
+// askPast folds the log anew; one at a time, since it takes the machine's time.
 func (a *App) askPast(ctx context.Context, m Moment, projection engine.Projection, read func(engine.Snapshot) error) (err error) {
+	select {
+	case a.replaying <- struct{}{}:
+		defer func() { <-a.replaying }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	past, err := sqlite.OpenViewsInMemory(ctx)
 	if err != nil {
 		return err
@@ -52,6 +64,11 @@ func (a *App) askPast(ctx context.Context, m Moment, projection engine.Projectio
 		return fmt.Errorf("couldn't replay the log for %s: %w", projection.Name, err)
 	}
 	return past.Snapshot(ctx, read)
+}
+
+// AsOf is Ask for a day that is over.
+func (a *App) AsOf(ctx context.Context, day civil.Date, projection engine.Projection, read func(engine.Snapshot) error) error {
+	return a.Ask(ctx, Moment{AsOf: day}, projection, read)
 }
 
 // On is the day that a report of the moment is about: the day asked for, else

@@ -11,8 +11,8 @@ import (
 
 // Handler is the HTTP interface and the pages.
 func (a *App) Handler() (http.Handler, error) {
-	pages := web.New(web.Options{Views: a.Views, Units: a.Book.Units, Synthetic: a.Book.Synthetic, Today: a.Today, Version: Version, Logger: a.logger})
-	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, Engine: a.Engine, Version: Version, Logger: a.logger, Pages: pages})
+	pages := web.New(web.Options{Views: a.Views, AsOf: a.AsOf, Units: a.Book.Units, Synthetic: a.Book.Synthetic, Today: a.Today, Version: Version, Logger: a.logger})
+	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, AsOf: a.AsOf, Engine: a.Engine, Version: Version, Logger: a.logger, Pages: pages})
 	if err != nil {
 		return nil, fmt.Errorf("couldn't make the HTTP interface: %w", err)
 	}

@@ -9,19 +9,10 @@ import (
 	"strconv"
 	"strings"
 
-	"vaoso/domain/plan"
 	"vaoso/projections/targetprogress"
 )
 
 const barWidth = 30
-
-// why are the reasons not to count, in both languages.
-var why = map[plan.Why][2]string{
-	plan.WhyAnnulled: {"đã hủy", "annulled"}, plan.WhyOutsideYear: {"ngoài năm", "outside the year"},
-	plan.WhyLate: {"báo cáo muộn", "reported late"}, plan.WhyIrregular: {"xuất cảnh sai quy định", "irregular"},
-	plan.WhyUnnamed: {"không nêu tên", "unnamed"}, plan.WhySelfEmployment: {"tự tạo việc làm", "self-employment"},
-	plan.WhyInMigrant: {"lao động ngoài địa bàn", "in-migrant"}, plan.WhyShort: {"hợp đồng ngắn", "short"}, plan.WhySecond: {"tính rồi", "counted already"},
-}
 
 // Progress writes a plan's progress as a table with bars.
 func Progress(w io.Writer, p targetprogress.Progress) error {
@@ -97,7 +88,8 @@ func excluded(w io.Writer, p targetprogress.Progress) error {
 	}
 	var parts []string
 	for _, y := range slices.Sorted(maps.Keys(p.Excluded)) {
-		parts = append(parts, fmt.Sprintf("%s / %s: %s", why[y][0], why[y][1], number(p.Excluded[y])))
+		vi, en := targetprogress.WhyWords(y)
+		parts = append(parts, fmt.Sprintf("%s / %s: %s", vi, en, number(p.Excluded[y])))
 	}
 	_, err := fmt.Fprintf(w, "\nKhông tính / not counted: %s\n", strings.Join(parts, " · "))
 	return err
