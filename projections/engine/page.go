@@ -55,6 +55,7 @@ func (d *decoder) item(e es.Event) (item Item, ok bool) {
 	if err != nil {
 		return Item{Recorded: es.Recorded{Event: e}, Err: err}, true
 	}
+	r.Data = nil // read; a page holds on to nothing that no fold needs
 	return Item{Recorded: r}, true
 }
 
