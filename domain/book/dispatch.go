@@ -153,12 +153,21 @@ func (c *call) reserve(d departure) (es.UUID, error) {
 	hold.env.Key = fmt.Sprintf("%s:reserve:%d", c.env.Key, holds)
 	hold.env.Command, hold.env.Pinned = "ReserveEngagement", &d.worker.Revision
 	r, err := handle(&hold, labour.WorkerDeciderIn(c.Units), d.worker.Stream, labour.WorkerCommand(labour.ReserveEngagement{
-		ContractID: d.contract.Stream, From: c.on(), ExpiresOn: c.on().AddDays(holdDays),
+		ContractID: d.contract.Stream, From: c.on(), ExpiresOn: c.holdUntil(c.on()),
 	}))
 	if err != nil || len(r.Events) == 0 {
 		return last, err
 	}
 	return r.Events[0].ID, nil
+}
+
+// holdUntil is how long a hold for a departure on the day lasts: some days from
+// then, or from today where the departure is entered late.
+func (c *call) holdUntil(departure civil.Date) civil.Date {
+	if today := civil.Of(c.Clock()); today.After(departure) {
+		departure = today
+	}
+	return departure.AddDays(holdDays)
 }
 
 // holdsOf counts how often the worker was reserved for the contract, and names

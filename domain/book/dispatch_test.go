@@ -75,6 +75,7 @@ func TestACrashAtEveryStep(t *testing.T) {
 					t.Fatalf("it didn't crash: %v", err)
 				}
 				if policyFirst {
+					d.setToday("2022-01-08") // the hold has run out
 					if err := d.Settle(t.Context(), contract); err != nil {
 						t.Fatal(err)
 					}
@@ -223,5 +224,30 @@ func TestAnIrregularDispatchOfSomebodyEngaged(t *testing.T) {
 		if err := d.Settle(t.Context(), contract); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestAHoldThatRanOutUnderADeparture: the policy lets go between reservation and
+// departure. The departure stands, and the worker is held again.
+func TestAHoldThatRanOutUnderADeparture(t *testing.T) {
+	t.Parallel()
+	d := ready(t)
+	var once sync.Once
+	d.Step = func(step string) (err error) {
+		if step == "reserved" {
+			once.Do(func() {
+				d.setToday("2022-01-08")
+				err = d.Settle(t.Context(), contract)
+				d.setToday("2021-12-31")
+			})
+		}
+		return err
+	}
+	d.must("DispatchOverseas", dispatch)
+	if got := d.engagement(personA); !slices.Equal(got, []string{"EngagementReserved", "EngagementReleased", "EngagementReserved", "EngagementConfirmed"}) {
+		t.Errorf("%v", got)
+	}
+	if c, _ := d.worker(personA).State.Contract(contract); c.State != labour.Confirmed || c.From.String() != "2021-05-18" {
+		t.Errorf("%+v", c)
 	}
 }

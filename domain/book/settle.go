@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"vaoso/domain/civil"
@@ -27,19 +28,29 @@ func (b *Book) Settle(ctx context.Context, contractStream string) error {
 	if !contract.State.Exists() {
 		return nil // a hold is only written for a contract that is there
 	}
-	// A departure is confirmed and may be over by the same pass.
-	for range 2 {
+	// A step may be followed by another, and somebody else may settle meanwhile:
+	// what is refused then is looked at anew.
+	var refusal error
+	for range settlePasses {
 		worker, err := load(c, labour.WorkerDeciderIn(c.Units), contract.State.WorkerID)
 		if err != nil {
 			return err
 		}
 		done, err := c.settleOnce(worker, contract)
+		if _, refused := es.AsRefused(err); refused {
+			refusal = err
+			continue
+		}
 		if err != nil || done {
 			return err
 		}
 	}
-	return nil
+	return refusal
 }
+
+// settlePasses bounds how often a contract is looked at; three steps are the
+// most that can be due.
+const settlePasses = 8
 
 // settleOnce takes the next step that is due; done is true where there is none
 // after it.
@@ -57,12 +68,42 @@ func (c *call) settleOnce(worker es.Loaded[labour.Worker], contract es.Loaded[ov
 		return true, c.release(worker, contract.Stream, labour.Terminated, state.LastOn)
 	case hold.State == labour.Held && today.After(hold.ExpiresOn):
 		return true, c.release(worker, contract.Stream, labour.Expired, hold.ExpiresOn)
+	case hold.State == labour.Released && lapsed(hold) && reservedAtDeparture(contract) && state.Phase == overseas.Departed:
+		return c.holdAgain(worker, contract.Stream, state.DepartedOn)
 	case hold.State == labour.Confirmed && !state.ReturnedOn.IsZero():
 		return true, c.release(worker, contract.Stream, labour.Returned, state.ReturnedOn)
 	case hold.State == labour.Confirmed && !state.TerminatedOn.IsZero() && state.AbscondedOn.IsZero():
 		return true, c.release(worker, contract.Stream, labour.Terminated, state.TerminatedOn)
 	}
 	return true, nil
+}
+
+// lapsed says whether a hold was let go because no departure had come.
+func lapsed(hold labour.Contract) bool {
+	return hold.Reason == labour.Expired || hold.Reason == labour.Refused
+}
+
+// reservedAtDeparture says whether the departure was written on a hold.
+func reservedAtDeparture(contract es.Loaded[overseas.Contract]) bool {
+	for _, e := range contract.Events {
+		switch p := e.Payload.(type) {
+		case overseas.WorkerDispatched:
+			return !p.Reservation.IsZero()
+		case overseas.IrregularDispatchRecorded:
+			return !p.Reservation.IsZero()
+		}
+	}
+	return false
+}
+
+// holdAgain holds a worker who departed just as the hold ran out. Where somebody
+// else has engaged them meanwhile nothing can be held: supervision shows it.
+func (c *call) holdAgain(worker es.Loaded[labour.Worker], contract string, departed civil.Date) (done bool, err error) {
+	err = c.policy(worker, contract, "ReserveEngagement", departed, labour.ReserveEngagement{ContractID: contract, From: departed, ExpiresOn: c.holdUntil(departed)})
+	if errors.Is(err, labour.ErrAlreadyEngaged) || errors.Is(err, labour.ErrReservationHeld) {
+		return true, nil
+	}
+	return false, err
 }
 
 func (c *call) confirm(worker es.Loaded[labour.Worker], contract string, on civil.Date) error {

@@ -48,7 +48,7 @@ func TestADepartureOverHTTP(t *testing.T) {
 // TestWhatACrashLeftIsFinished by the running router, wherever the departure died.
 func TestWhatACrashLeftIsFinished(t *testing.T) {
 	t.Parallel()
-	for step, finished := range map[string]string{"reserved": "EngagementReleased", "dispatched": "EngagementConfirmed"} {
+	for step, finished := range map[string]string{"reserved": "", "dispatched": "EngagementConfirmed"} {
 		t.Run(step, func(t *testing.T) {
 			t.Parallel()
 			a := openBook(t)
@@ -66,8 +66,10 @@ func TestWhatACrashLeftIsFinished(t *testing.T) {
 			if status, answer := h.post("DispatchOverseas", departure); status != 500 || !crashed.Load() {
 				t.Fatalf("it didn't crash: %d %v", status, answer)
 			}
-			if e := h.await(es.Start, finished, func(es.Event) bool { return true }); e.Meta.Actor != "policy-engagement" {
-				t.Errorf("%s was written by %s", e.Type, e.Meta.Actor)
+			if finished != "" { // a mere hold is kept for some days
+				if e := h.await(es.Start, finished, func(es.Event) bool { return true }); e.Meta.Actor != "policy-engagement" {
+					t.Errorf("%s was written by %s", e.Type, e.Meta.Actor)
+				}
 			}
 			// Sent again under the same key it comes to a departure, once.
 			h.do("DispatchOverseas", departure)
