@@ -41,7 +41,8 @@ func TestOtherProcess(t *testing.T) {
 	case errors.Is(err, ErrFull):
 		_, again := l.Append(t.Context(), "more", es.Any, []es.NewEvent{event("more")})
 		_, read := everything(t, l)
-		fmt.Println("ended full; full again:", errors.Is(again, ErrFull), "reads:", read == nil)
+		// It counts the calls of each thread apart, so this one may come through.
+		fmt.Println("ended full; goes on:", again == nil || errors.Is(again, ErrFull), "reads:", read == nil)
 	default:
 		fmt.Println("ended badly:", err)
 	}
@@ -147,7 +148,7 @@ func TestFailingDisk(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ calls, fault, want string }{
 		"fsync fails":          {"fsync,fdatasync", "EIO:when=21+", "ended unknown; reopen: true reads: true"},
-		"no room for a commit": {"pwrite64", "ENOSPC:when=301+", "ended full; full again: true reads: true"},
+		"no room for a commit": {"pwrite64", "ENOSPC:when=301+", "ended full; goes on: true reads: true"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
