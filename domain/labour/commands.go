@@ -25,6 +25,7 @@ type RegisterWorker struct {
 	CitizenID       string     `json:"citizenId"` // 12 digits, or 9 of the older card
 	FullName        string     `json:"fullName"`
 	BirthDate       civil.Date `json:"birthDate"`
+	BirthYear       int        `json:"birthYear,omitempty"` // follows from birthDate; given, it must agree
 	Sex             Sex        `json:"sex"`
 	Ward            string     `json:"ward"`
 	Phone           string     `json:"phone,omitempty"`

@@ -32,6 +32,8 @@ func registerWorker(units territory.Units, w Worker, c RegisterWorker, asked es.
 	if !c.BirthDate.IsZero() && c.BirthDate.YearsOn(asked.On) < workingAge {
 		f.add(ErrUnderWorkingAge.With("on", asked.On))
 	}
+	f.invalid("birthYear", c.BirthYear != 0 && !c.BirthDate.IsZero() && c.BirthYear != c.BirthDate.Year(),
+		"không khớp với ngày sinh", "it disagrees with the birth date")
 	if err := f.refuse(); err != nil {
 		return nil, err
 	}

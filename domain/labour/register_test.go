@@ -67,6 +67,9 @@ func registrationCases() scenario.Cases[WorkerCommand] {
 			When: RegisterWorker{CitizenID: "000306000123", FullName: "Nguyễn Thị Á", BirthDate: day("2006-06-01"), Sex: Female, Ward: "08728", Synthetic: true}, On: "2021-06-01",
 			Then: []any{WorkerRegistered{CitizenID: "000306000123", FullName: "Nguyễn Thị Á", BirthDate: day("2006-06-01"), BirthYear: 2006, Sex: Female, Ward: "08728", RegisteredOn: day("2021-06-01"), Synthetic: true}},
 		},
+		"refused with a birth year that isn't the birth date's": {
+			When: personWith(func(p *RegisterWorker) { p.BirthYear = 1900 }), Refused: es.ErrFieldInvalid, Says: "birthYear",
+		},
 		"refused with a ward that has no code's form": {
 			When: personWith(func(p *RegisterWorker) { p.Ward = "Khai Quang" }), Refused: ErrUnitUnknown,
 		},
