@@ -140,7 +140,7 @@ func (v *Views) transact(ctx context.Context, do func(*session) error) error {
 		}
 		if err != nil {
 			// Where SQLite has ended the transaction itself, this fails, and says nothing new.
-			_ = s.exec(`ROLLBACK`)
+			_ = s.exec(`ROLLBACK`) // err says what went wrong
 		}
 		return err
 	})

@@ -15,12 +15,9 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-
-	"vaoso/cmd/internal/app"
 )
 
 func main() {
-	app.TuneMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx)
 	stop()
