@@ -114,7 +114,7 @@ func layOutViews(s *session) error {
 
 // createTable makes a table of a generation. Its indexes come with the switch.
 func createTable(g engine.Generation, t engine.Schema) string {
-	types := map[engine.ColumnType]string{engine.Text: "TEXT", engine.Integer: "INTEGER", engine.Real: "REAL", engine.Boolean: "INTEGER"}
+	types := map[engine.ColumnType]string{engine.Text: "TEXT", engine.Integer: "INTEGER", engine.Real: "REAL", engine.Boolean: "INTEGER", engine.Day: "TEXT", engine.Instant: "TEXT"}
 	var b strings.Builder
 	fmt.Fprintf(&b, "CREATE TABLE %q (", g.Table(t.Name))
 	for _, c := range t.Columns {

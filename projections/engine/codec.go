@@ -20,6 +20,8 @@ type field struct {
 	name     string
 	form     form
 	nullable bool
+	about    string
+	personal bool
 }
 
 type form int
@@ -69,6 +71,10 @@ func (f form) columnType() ColumnType {
 		return Real
 	case formBool:
 		return Boolean
+	case formDate:
+		return Day
+	case formTime:
+		return Instant
 	}
 	return Text
 }
@@ -92,7 +98,8 @@ func fieldsOf(t reflect.Type, at []int) (fields []field) {
 			panic(fmt.Sprintf("engine: field %s.%s needs a db tag, an exported name and a column's type (it is %s)", t, sf.Name, sf.Type))
 		}
 		checkName("column", name)
-		fields = append(fields, field{index, name, f, f == formDate || f == formMonth || f == formTime || f == formUUID})
+		nullable := f == formDate || f == formMonth || f == formTime || f == formUUID
+		fields = append(fields, field{index, name, f, nullable, sf.Tag.Get("about"), sf.Tag.Get("personal") != ""})
 	}
 	return fields
 }
@@ -173,6 +180,11 @@ func (f *field) decode(v reflect.Value, stored any) error {
 			v.SetBool(x)
 			return nil
 		}
+	case time.Time: // queries of a store that has days and instants of its own
+		if f.form == formDate {
+			return f.decodeText(v, x.Format(time.DateOnly))
+		}
+		return f.decodeText(v, x.UTC().Format(instant))
 	case string:
 		return f.decodeText(v, x)
 	}

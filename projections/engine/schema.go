@@ -10,25 +10,31 @@ import (
 type ColumnType int
 
 // The column types. In a store's hands a value is nil, string, int64, float64
-// or bool, whatever the Go type of the field.
+// or bool, whatever the Go type of the field: a day is "2021-04-27", an instant
+// "2021-04-27T09:30:00.000000Z", and a zero one in a key is "".
 const (
 	Text ColumnType = iota
 	Integer
 	Real
 	Boolean
+	Day
+	Instant
 )
 
 // Column is one column of a table.
 type Column struct {
 	Name     string
 	Type     ColumnType
-	Nullable bool // zero dates, months, instants and ids are NULL; key columns never are
+	Nullable bool   // zero dates, months, instants and ids are NULL; key columns never are
+	About    string // what it holds: the unit, and where it comes from
+	Personal bool   // it may name a person: stores keep it from those who only count
 }
 
 // Schema is a table as a store sees it. The first Keys columns are the primary
 // key.
 type Schema struct {
 	Name    string // as queries know it
+	About   string // what a row is
 	Columns []Column
 	Keys    int
 	Indexes [][]string // column names, one list an index
@@ -58,7 +64,7 @@ func (s Schema) Column(name string) int {
 func shape(tables []Schema) string {
 	h := fnv.New64a()
 	for _, t := range tables {
-		_, _ = fmt.Fprintf(h, "%s/%d/%v/%v;", t.Name, t.Keys, t.Columns, t.Indexes) // a hash takes all
+		_, _ = fmt.Fprintf(h, "%s/%s/%d/%v/%v;", t.Name, t.About, t.Keys, t.Columns, t.Indexes) // a hash takes all; About is in it, since stores keep it with the table
 	}
 	return fmt.Sprintf("%016x", h.Sum64())
 }

@@ -16,17 +16,19 @@ type Described interface {
 }
 
 // Table is a table of a view. R is a flat struct of comparable fields that
-// embeds K, the key, first; every field has a db tag with its column's name:
+// embeds K, the key, first; every field has a db tag with its column's name, and
+// an about tag that tells analysts what it holds, unit and source. A field that
+// may name a person is tagged personal:"yes".
 //
 //	type MonthKey struct {
-//		Ward  string      `db:"ward"`
-//		Month civil.Month `db:"month"`
+//		Ward  string      `db:"ward" about:"code of the worker's ward on the day"`
+//		Month civil.Month `db:"month" about:"month of the placement, YYYY-MM"`
 //	}
 //	type MonthRow struct {
 //		MonthKey
-//		Placed int64 `db:"placed"`
+//		Placed int64 `db:"placed" about:"persons"`
 //	}
-//	var months = engine.NewTable[MonthKey, MonthRow]("targetprogress_months", engine.Index("month"))
+//	var months = engine.NewTable[MonthKey, MonthRow]("targetprogress_months", engine.About("placements by ward and month"), engine.Index("month"))
 //
 // Fields are strings, int, int64, float64, bool (and types made of these),
 // civil.Date, civil.Month, time.Time, es.Position and es.UUID. Zero dates,
@@ -42,17 +44,25 @@ type Table[K comparable, R comparable] struct {
 	instants bool // some field is a time.Time
 }
 
+// Option is something about a table.
+type Option func(*Schema)
+
 // Index is a list of columns that queries look rows up by.
-func Index(columns ...string) []string { return columns }
+func Index(columns ...string) Option {
+	return func(s *Schema) { s.Indexes = append(s.Indexes, columns) }
+}
+
+// About says what a row of the table is.
+func About(text string) Option { return func(s *Schema) { s.About = text } }
 
 // NewTable describes a table. It panics on a row type that can't be kept.
-func NewTable[K comparable, R comparable](name string, indexes ...[]string) *Table[K, R] {
+func NewTable[K comparable, R comparable](name string, options ...Option) *Table[K, R] {
 	checkName("table", name)
 	row, key := reflect.TypeFor[R](), reflect.TypeFor[K]()
 	if row.Kind() != reflect.Struct || row.NumField() == 0 || !row.Field(0).Anonymous || row.Field(0).Type != key || key.Kind() != reflect.Struct {
 		panic(fmt.Sprintf("engine: table %s: %s must embed its key, the struct %s, as its first field", name, row, key))
 	}
-	t := &Table[K, R]{fields: fieldsOf(row, nil), schema: Schema{Name: name, Keys: len(fieldsOf(key, nil)), Indexes: indexes}}
+	t := &Table[K, R]{fields: fieldsOf(row, nil), schema: Schema{Name: name, Keys: len(fieldsOf(key, nil))}}
 	if t.schema.Keys == 0 {
 		panic(fmt.Sprintf("engine: table %s has no key column", name))
 	}
@@ -63,9 +73,12 @@ func NewTable[K comparable, R comparable](name string, indexes ...[]string) *Tab
 		if t.schema.Column(f.name) >= 0 {
 			panic(fmt.Sprintf("engine: table %s has column %s twice", name, f.name))
 		}
-		t.schema.Columns = append(t.schema.Columns, Column{f.name, f.form.columnType(), f.nullable})
+		t.schema.Columns = append(t.schema.Columns, Column{f.name, f.form.columnType(), f.nullable, f.about, f.personal})
 	}
-	for _, columns := range indexes {
+	for _, option := range options {
+		option(&t.schema)
+	}
+	for _, columns := range t.schema.Indexes {
 		for _, c := range columns {
 			if t.schema.Column(c) < 0 {
 				panic(fmt.Sprintf("engine: table %s has no column %s to index", name, c))
