@@ -33,9 +33,11 @@ const viewReaders = 8
 // goroutines may use it, and any number of processes the file.
 type Views struct {
 	readers *sql.DB
+	leases  string // folder; "": views in memory
 
 	mu     sync.Mutex // held by who uses the writer
 	writer *session
+	leased map[string]bool // of views in memory
 	closed bool
 }
 
@@ -55,6 +57,7 @@ func OpenViews(ctx context.Context, path string) (*Views, error) {
 	if err != nil {
 		return nil, fmt.Errorf("couldn't open the views %s: %w", path, err)
 	}
+	v.leases = path + leasesSuffix
 	return v, nil
 }
 

@@ -143,7 +143,7 @@ func TestRebuildUnderReads(t *testing.T) {
 		})
 	}
 	for i := range 4 {
-		if err := e.Rebuild(t.Context(), "placements"); err != nil {
+		if _, err := e.Rebuild(t.Context(), "placements"); err != nil {
 			t.Error(err)
 		}
 		fillPlaced(t, l, fmt.Sprint("b", i), 300, 400)
@@ -241,7 +241,7 @@ func TestViewsEqualMemory(t *testing.T) {
 				both(func(s engine.Store) error { return s.Drop(context.Background(), g) })
 			case 3:
 				both(func(s engine.Store) error {
-					return s.Switch(context.Background(), g, es.NewPosition(at[number], at[number]), time.Unix(5, 0))
+					return s.Switch(context.Background(), engine.Switch{Generation: g, At: es.NewPosition(at[number], at[number]), Since: time.Unix(5, 0)})
 				})
 			case 4:
 				both(func(s engine.Store) error { return s.Resume(context.Background(), g, time.Unix(6, 0)) })
@@ -297,13 +297,16 @@ func TestFilesThatAreNoViews(t *testing.T) {
 		make func(t *testing.T, path string)
 		want error
 	}{
-		"a short text":  {func(t *testing.T, path string) { write(t, path, "this is a text") }, ErrNotViews},
-		"a long text":   {func(t *testing.T, path string) { write(t, path, strings.Repeat("this is a text. ", 1000)) }, ErrNotViews},
-		"a cut one":     {func(t *testing.T, path string) { damageViews(t, path) }, ErrViewsDamaged},
-		"a log":         {func(t *testing.T, path string) { openTest(t, path, LogOptions{}) }, ErrNotViews},
-		"newer":         {func(t *testing.T, path string) { change(t, path, `PRAGMA user_version = 2`) }, ErrNewerViews},
-		"another's":     {func(t *testing.T, path string) { change(t, path, `PRAGMA application_id = 7`) }, ErrNotViews},
-		"empty is fine": {func(t *testing.T, path string) { write(t, path, "") }, nil},
+		"a short text": {func(t *testing.T, path string) { write(t, path, "this is a text") }, ErrNotViews},
+		"a long text":  {func(t *testing.T, path string) { write(t, path, strings.Repeat("this is a text. ", 1000)) }, ErrNotViews},
+		"a cut one":    {func(t *testing.T, path string) { damageViews(t, path) }, ErrViewsDamaged},
+		"a log":        {func(t *testing.T, path string) { openTest(t, path, LogOptions{}) }, ErrNotViews},
+		"newer": {func(t *testing.T, path string) {
+			change(t, path, fmt.Sprintf(`PRAGMA user_version = %d`, viewsVersion+1))
+		}, ErrNewerViews},
+		"another's":              {func(t *testing.T, path string) { change(t, path, `PRAGMA application_id = 7`) }, ErrNotViews},
+		"older is laid out anew": {func(t *testing.T, path string) { change(t, path, `PRAGMA user_version = 1`) }, nil},
+		"empty is fine":          {func(t *testing.T, path string) { write(t, path, "") }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -42,5 +42,5 @@ func TestViewsInMemoryConformance(t *testing.T) {
 			}
 		})
 		return v
-	})
+	}, storetest.Freezing)
 }

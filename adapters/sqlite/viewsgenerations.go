@@ -4,32 +4,26 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"vaoso/domain/es"
 	"vaoso/projections/engine"
 )
 
-const selectStatus = `SELECT projection, number, version, shape, position, live, since, halt_position, halt_event, halt_type, halt_error FROM engine_generations`
+const selectStatus = `SELECT projection, number, version, shape, position, live, retired, since, moved_at, pace_events, pace_positions, comparison, halt_position, halt_event, halt_type, halt_error FROM engine_generations`
+
+// statusColumns is how many columns selectStatus has.
+const statusColumns = 16
 
 // Generations is engine.Store's.
 func (v *Views) Generations(ctx context.Context, projection string) (list []engine.Status, err error) {
 	err = v.use(ctx, func(s *session) error {
-		dest := make([]driver.Value, 11)
-		return s.query(selectStatus+` WHERE ? IN ('', projection) ORDER BY projection, number`, args(projection), dest, func() error {
-			text := make([]sql.NullString, len(dest))
-			for i, d := range dest {
-				if err := text[i].Scan(d); err != nil {
-					return err
-				}
-			}
-			status, err := statusOf(dest[1], dest[2], dest[5], text)
-			list = append(list, status)
-			return err
-		})
+		list, err = generations(s, projection)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("couldn't read the projections' status: %w", err)
@@ -37,30 +31,66 @@ func (v *Views) Generations(ctx context.Context, projection string) (list []engi
 	return list, nil
 }
 
-// statusOf reads a row of selectStatus: its numbers, and all of it as text.
-func statusOf(number, version, live any, text []sql.NullString) (s engine.Status, err error) {
-	n, ok1 := number.(int64)
-	ver, ok2 := version.(int64)
-	shown, ok3 := live.(int64)
-	if !ok1 || !ok2 || !ok3 {
-		return s, fmt.Errorf("the status of %s holds %T, %T, %T for numbers", text[0].String, number, version, live)
+func generations(s *session, projection string) (list []engine.Status, err error) {
+	dest := make([]driver.Value, statusColumns)
+	err = s.query(selectStatus+` WHERE ? IN ('', projection) ORDER BY projection, number`, args(projection), dest, func() error {
+		var row statusRow
+		for i, target := range row.targets() {
+			if err := target.Scan(dest[i]); err != nil {
+				return err
+			}
+		}
+		status, err := row.status()
+		list = append(list, status)
+		return err
+	})
+	return list, err
+}
+
+// statusRow is a row of selectStatus.
+type statusRow struct {
+	projection                                  sql.Null[string]
+	number, version                             sql.Null[int64]
+	shape, position                             sql.Null[string]
+	live, retired                               sql.Null[int64]
+	since, movedAt                              sql.Null[string]
+	events, positions                           sql.Null[float64]
+	comparison                                  sql.Null[string]
+	haltPosition, haltEvent, haltType, haltWhat sql.Null[string]
+}
+
+func (r *statusRow) targets() []sql.Scanner {
+	return []sql.Scanner{
+		&r.projection, &r.number, &r.version, &r.shape, &r.position, &r.live, &r.retired, &r.since,
+		&r.movedAt, &r.events, &r.positions, &r.comparison, &r.haltPosition, &r.haltEvent, &r.haltType, &r.haltWhat,
 	}
-	s.Generation = engine.Generation{Projection: text[0].String, Version: int(ver), Number: int(n)}
-	s.Shape, s.Live = text[3].String, shown != 0
-	if s.Position, err = es.ParsePosition(text[4].String); err != nil {
+}
+
+func (r *statusRow) status() (s engine.Status, err error) {
+	s = engine.Status{
+		Generation: engine.Generation{Projection: r.projection.V, Version: int(r.version.V), Number: int(r.number.V)},
+		Live:       r.live.V != 0, Retired: r.retired.V != 0, Shape: r.shape.V, Comparison: r.comparison.V,
+		Pace: engine.Pace{Events: r.events.V, Positions: r.positions.V},
+	}
+	if s.Position, err = es.ParsePosition(r.position.V); err != nil {
 		return s, err
 	}
-	if s.Since, err = time.Parse(time.RFC3339Nano, text[6].String); err != nil {
+	if s.Since, err = time.Parse(time.RFC3339Nano, r.since.V); err != nil {
 		return s, err
 	}
-	if !text[10].Valid {
+	if r.movedAt.Valid {
+		if s.MovedAt, err = time.Parse(time.RFC3339Nano, r.movedAt.V); err != nil {
+			return s, err
+		}
+	}
+	if !r.haltWhat.Valid {
 		return s, nil
 	}
-	s.Halt = &engine.Halt{Type: text[9].String, Error: text[10].String}
-	if s.Halt.Position, err = es.ParsePosition(text[7].String); err != nil {
+	s.Halt = &engine.Halt{Type: r.haltType.V, Error: r.haltWhat.V}
+	if s.Halt.Position, err = es.ParsePosition(r.haltPosition.V); err != nil {
 		return s, err
 	}
-	s.Halt.EventID, err = es.ParseUUID(text[8].String)
+	s.Halt.EventID, err = es.ParseUUID(r.haltEvent.V)
 	return s, err
 }
 
@@ -74,13 +104,17 @@ func (v *Views) Create(ctx context.Context, g engine.Generation, shape string, t
 		if newest >= int64(g.Number) {
 			return engine.ErrFenced
 		}
-		if err := s.exec(`INSERT INTO engine_generations (projection, number, version, shape, position, live, since) VALUES (?, ?, ?, ?, ?, 0, ?)`,
+		if err := s.exec(`INSERT INTO engine_generations (projection, number, version, shape, position, live, retired, since, pace_events, pace_positions, comparison) VALUES (?, ?, ?, ?, ?, 0, 0, ?, 0, 0, '')`,
 			g.Projection, int64(g.Number), int64(g.Version), shape, es.Start.String(), instant(since)); err != nil {
 			return err
 		}
-		for _, t := range tables {
-			if err := s.exec(`INSERT INTO engine_tables (projection, number, name, columns, indexes) VALUES (?, ?, ?, ?, ?)`,
-				g.Projection, int64(g.Number), t.Name, quoted(t.ColumnNames()), createIndexes(g, t)); err != nil {
+		for i, t := range tables {
+			text, err := json.Marshal(t)
+			if err != nil {
+				return err
+			}
+			if err := s.exec(`INSERT INTO engine_tables (projection, number, place, name, schema) VALUES (?, ?, ?, ?, ?)`,
+				g.Projection, int64(g.Number), int64(i), t.Name, string(text)); err != nil {
 				return err
 			}
 			if err := s.once(createTable(g, t)); err != nil {
@@ -97,45 +131,72 @@ func (v *Views) Create(ctx context.Context, g engine.Generation, shape string, t
 
 // Switch is engine.Store's. It makes the indexes too: made at once they cost a
 // fraction of what they would while the tables are being filled.
-func (v *Views) Switch(ctx context.Context, g engine.Generation, at es.Position, since time.Time) error {
+func (v *Views) Switch(ctx context.Context, w engine.Switch) error {
+	g := w.Generation
 	err := v.transact(ctx, func(s *session) error {
-		ours, err := s.number(`SELECT count(*) FROM engine_generations WHERE projection = ? AND number = ? AND version = ? AND position = ?`,
-			g.Projection, int64(g.Number), int64(g.Version), at.String())
+		all, err := generations(s, g.Projection)
 		if err != nil {
 			return err
 		}
-		if ours == 0 {
+		i := slices.IndexFunc(all, func(o engine.Status) bool { return o.Generation == g })
+		switch {
+		case i < 0 || all[i].Position != w.At || all[i].Retired:
 			return engine.ErrFenced
+		case all[i].Live:
+			return nil
 		}
-		if err := dropOthers(s, g); err != nil {
-			return err
-		}
-		tables, err := tablesOf(s, g)
-		if err != nil {
-			return err
-		}
-		for _, t := range tables {
-			for _, statement := range strings.Split(strings.TrimSpace(t.indexes), "\n") {
-				if statement == "" {
-					continue
-				}
-				if err := s.once(statement); err != nil {
-					return err
-				}
+		for _, other := range all {
+			if !other.Live {
+				continue
 			}
-			if err := s.once(fmt.Sprintf(`DROP VIEW IF EXISTS %q`, t.name)); err != nil {
+			if w.At.Before(other.Position) && !w.Anew {
+				return engine.ErrBehind
+			}
+			if err := s.exec(`UPDATE engine_generations SET live = 0, retired = 1, since = ? WHERE projection = ? AND number = ?`, instant(w.Since), g.Projection, int64(other.Number)); err != nil {
 				return err
 			}
-			if err := s.once(fmt.Sprintf(`CREATE VIEW %q AS SELECT %s FROM %q`, t.name, t.columns, g.Table(t.name))); err != nil {
+			if err := dropViews(s, other.Generation); err != nil {
 				return err
 			}
 		}
-		return s.exec(`UPDATE engine_generations SET live = 1, since = ? WHERE projection = ? AND number = ? AND live = 0`, instant(since), g.Projection, int64(g.Number))
+		if err := show(s, g); err != nil {
+			return err
+		}
+		return s.exec(`UPDATE engine_generations SET live = 1, since = ?, comparison = ? WHERE projection = ? AND number = ?`, instant(w.Since), w.Comparison, g.Projection, int64(g.Number))
 	})
 	if err != nil {
 		return fmt.Errorf("couldn't switch to %s: %w", g, err)
 	}
 	return nil
+}
+
+// show makes the generation's indexes, and the views by which queries see it.
+func show(s *session, g engine.Generation) error {
+	tables, err := tablesOf(s, g)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		for _, statement := range createIndexes(g, t) {
+			if err := s.once(statement); err != nil {
+				return err
+			}
+		}
+		if err := s.once(fmt.Sprintf(`CREATE VIEW %q AS SELECT %s FROM %q`, t.Name, quoted(t.ColumnNames()), g.Table(t.Name))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dropViews(s *session, g engine.Generation) error {
+	tables, err := tablesOf(s, g)
+	for _, t := range tables {
+		if err == nil {
+			err = s.once(fmt.Sprintf(`DROP VIEW IF EXISTS %q`, t.Name))
+		}
+	}
+	return err
 }
 
 // Drop is engine.Store's.
@@ -166,44 +227,14 @@ func (v *Views) Resume(ctx context.Context, g engine.Generation, since time.Time
 	return nil
 }
 
-// dropOthers drops the projection's generations other than g, with the views
-// over their tables.
-func dropOthers(s *session, g engine.Generation) error {
-	var others []engine.Generation
-	dest := make([]driver.Value, 2)
-	err := s.query(`SELECT number, version FROM engine_generations WHERE projection = ? AND number <> ?`, args(g.Projection, int64(g.Number)), dest, func() error {
-		n, ok1 := dest[0].(int64)
-		version, ok2 := dest[1].(int64)
-		if !ok1 || !ok2 {
-			return errors.New("a generation's numbers are no numbers")
-		}
-		others = append(others, engine.Generation{Projection: g.Projection, Version: int(version), Number: int(n)})
-		return nil
-	})
-	for _, other := range others {
-		if err == nil {
-			err = drop(s, other)
-		}
-	}
-	return err
-}
-
+// drop removes a generation that queries don't see.
 func drop(s *session, g engine.Generation) error {
 	tables, err := tablesOf(s, g)
 	if err != nil {
 		return err
 	}
-	live, err := s.number(`SELECT live FROM engine_generations WHERE projection = ? AND number = ?`, g.Projection, int64(g.Number))
-	if err != nil {
-		return err
-	}
 	for _, t := range tables {
-		if live != 0 {
-			if err := s.once(fmt.Sprintf(`DROP VIEW IF EXISTS %q`, t.name)); err != nil {
-				return err
-			}
-		}
-		if err := s.once(fmt.Sprintf(`DROP TABLE IF EXISTS %q`, g.Table(t.name))); err != nil {
+		if err := s.once(fmt.Sprintf(`DROP TABLE IF EXISTS %q`, g.Table(t.Name))); err != nil {
 			return err
 		}
 	}
@@ -213,19 +244,21 @@ func drop(s *session, g engine.Generation) error {
 	return s.exec(`DELETE FROM engine_generations WHERE projection = ? AND number = ?`, g.Projection, int64(g.Number))
 }
 
-// viewTable is a table as the views' own books have it.
-type viewTable struct{ name, columns, indexes string }
+const selectTables = `SELECT schema FROM engine_tables WHERE projection = $1 AND number = $2 ORDER BY place`
 
-func tablesOf(s *session, g engine.Generation) (list []viewTable, err error) {
-	dest := make([]driver.Value, 3)
-	err = s.query(`SELECT name, columns, indexes FROM engine_tables WHERE projection = ? AND number = ? ORDER BY name`, args(g.Projection, int64(g.Number)), dest, func() error {
-		name, ok1 := dest[0].(string)
-		columns, ok2 := dest[1].(string)
-		indexes, ok3 := dest[2].(string)
-		if !ok1 || !ok2 || !ok3 {
-			return errors.New("a table's name is no text")
+// tablesOf are a generation's tables as they were created.
+func tablesOf(s *session, g engine.Generation) (list []engine.Schema, err error) {
+	dest := make([]driver.Value, 1)
+	err = s.query(selectTables, args(g.Projection, int64(g.Number)), dest, func() error {
+		text, ok := dest[0].(string)
+		if !ok {
+			return errors.New("a table's schema is no text")
 		}
-		list = append(list, viewTable{name, columns, indexes})
+		var t engine.Schema
+		if err := json.Unmarshal([]byte(text), &t); err != nil {
+			return err
+		}
+		list = append(list, t)
 		return nil
 	})
 	return list, err

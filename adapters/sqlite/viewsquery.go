@@ -23,21 +23,34 @@ type snapshot struct{ *sql.Tx }
 
 // Status is engine.Snapshot's.
 func (s snapshot) Status(ctx context.Context, projection string) (engine.Status, error) {
-	rows, err := s.QueryContext(ctx, selectStatus+` WHERE projection = $1 AND live = 1`, projection)
+	status, found, err := queryStatus(ctx, s, selectStatus+` WHERE projection = $1 AND live = 1`, projection)
 	if err != nil {
-		return engine.Status{}, fmt.Errorf("couldn't read the status of %s: %w", projection, err)
+		return status, fmt.Errorf("couldn't read the status of %s: %w", projection, err)
+	}
+	if !found {
+		return status, fmt.Errorf("%w: %s", engine.ErrNotBuilt, projection)
+	}
+	return status, nil
+}
+
+// queryStatus reads the row that the query answers, if it does.
+func queryStatus(ctx context.Context, q engine.Querier, query string, args ...any) (status engine.Status, found bool, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return status, false, err
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err says what closing would
 	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return engine.Status{}, fmt.Errorf("couldn't read the status of %s: %w", projection, err)
-		}
-		return engine.Status{}, fmt.Errorf("%w: %s", engine.ErrNotBuilt, projection)
+		return status, false, rows.Err()
 	}
-	text := make([]sql.NullString, 11)
-	var number, version, live int64
-	if err := rows.Scan(&text[0], &number, &version, &text[3], &text[4], &live, &text[6], &text[7], &text[8], &text[9], &text[10]); err != nil {
-		return engine.Status{}, fmt.Errorf("couldn't read the status of %s: %w", projection, err)
+	var row statusRow
+	targets := make([]any, 0, statusColumns)
+	for _, t := range row.targets() {
+		targets = append(targets, t)
 	}
-	return statusOf(number, version, live, text)
+	if err := rows.Scan(targets...); err != nil {
+		return status, false, err
+	}
+	status, err = row.status()
+	return status, true, err
 }

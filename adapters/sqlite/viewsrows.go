@@ -101,8 +101,9 @@ func (v *Views) Commit(ctx context.Context, c engine.Commit) error {
 
 // moveCheckpoint moves the generation on if it is where the projector takes it to be.
 func moveCheckpoint(s *session, c engine.Commit) error {
-	moved, err := s.number(`UPDATE engine_generations SET position = ? WHERE projection = ? AND number = ? AND version = ? AND position = ? AND halt_error IS NULL RETURNING 1`,
-		c.Through.String(), c.Projection, int64(c.Number), int64(c.Version), c.From.String())
+	moved, err := s.number(`UPDATE engine_generations SET position = ?, moved_at = ?, pace_events = ?, pace_positions = ?
+		WHERE projection = ? AND number = ? AND version = ? AND position = ? AND halt_error IS NULL AND retired = 0 RETURNING 1`,
+		c.Through.String(), instant(c.At), c.Pace.Events, c.Pace.Positions, c.Projection, int64(c.Number), int64(c.Version), c.From.String())
 	if err != nil {
 		return err
 	}
@@ -113,7 +114,7 @@ func moveCheckpoint(s *session, c engine.Commit) error {
 		return nil
 	}
 	return s.exec(`UPDATE engine_generations SET halt_position = ?, halt_event = ?, halt_type = ?, halt_error = ?, since = ? WHERE projection = ? AND number = ?`,
-		c.Halt.Position.String(), c.Halt.EventID.String(), c.Halt.Type, c.Halt.Error, instant(c.Since), c.Projection, int64(c.Number))
+		c.Halt.Position.String(), c.Halt.EventID.String(), c.Halt.Type, c.Halt.Error, instant(c.At), c.Projection, int64(c.Number))
 }
 
 func deleteRows(s *session, g engine.Generation, c engine.Change) error {

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"os"
@@ -12,7 +13,7 @@ import (
 // viewsID marks a file as views ("vsvw"), and viewsVersion how it is laid out.
 const (
 	viewsID      = 0x76737677
-	viewsVersion = 1
+	viewsVersion = 2
 )
 
 // checkViewsBefore looks at a file before a connection that writes does: that
@@ -36,7 +37,8 @@ func checkViewsBefore(path string) error {
 	return errors.Join(viewsError(err), s.close())
 }
 
-// checkViews says whether there is nothing in the file yet, or why it isn't ours.
+// checkViews says whether there is nothing in the file yet that this program
+// could use, or why it isn't ours.
 func checkViews(s *session) (empty bool, err error) {
 	var facts [3]int64
 	for i, query := range []string{`PRAGMA application_id`, `PRAGMA user_version`, `SELECT count(*) FROM sqlite_schema`} {
@@ -50,6 +52,8 @@ func checkViews(s *session) (empty bool, err error) {
 		return false, nil
 	case id == viewsID && version > viewsVersion:
 		return false, ErrNewerViews
+	case id == viewsID:
+		return true, nil // of an older program: all of it can be computed again
 	case id != 0 || objects > 0:
 		return false, ErrNotViews
 	}
@@ -79,6 +83,9 @@ func prepareViews(s *session) error {
 }
 
 func layOutViews(s *session) error {
+	if err := dropAll(s); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		`CREATE TABLE engine_generations (
 			projection TEXT NOT NULL,
@@ -87,7 +94,12 @@ func layOutViews(s *session) error {
 			shape TEXT NOT NULL,
 			position TEXT NOT NULL,
 			live INTEGER NOT NULL,
+			retired INTEGER NOT NULL,
 			since TEXT NOT NULL,
+			moved_at TEXT, -- NULL: it never has
+			pace_events REAL NOT NULL, -- a second
+			pace_positions REAL NOT NULL, -- a second
+			comparison TEXT NOT NULL, -- JSON
 			halt_position TEXT,
 			halt_event TEXT,
 			halt_type TEXT,
@@ -97,10 +109,10 @@ func layOutViews(s *session) error {
 		`CREATE TABLE engine_tables (
 			projection TEXT NOT NULL,
 			number INTEGER NOT NULL,
+			place INTEGER NOT NULL,
 			name TEXT NOT NULL,
-			columns TEXT NOT NULL,
-			indexes TEXT NOT NULL, -- statements that make them, one a line
-			PRIMARY KEY (projection, number, name)
+			schema TEXT NOT NULL, -- JSON
+			PRIMARY KEY (projection, number, place)
 		) WITHOUT ROWID`,
 		fmt.Sprintf(`PRAGMA application_id = %d`, viewsID),
 		fmt.Sprintf(`PRAGMA user_version = %d`, viewsVersion),
@@ -112,29 +124,55 @@ func layOutViews(s *session) error {
 	return nil
 }
 
-// createTable makes a table of a generation. Its indexes come with the switch.
+// dropAll removes what an older program has made.
+func dropAll(s *session) error {
+	var drops []string
+	dest := make([]driver.Value, 2)
+	err := s.query(`SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'table') ORDER BY type DESC`, nil, dest, func() error {
+		drops = append(drops, fmt.Sprintf(`DROP %s "%s"`, dest[0], dest[1]))
+		return nil
+	})
+	for _, statement := range drops {
+		if err == nil {
+			err = s.once(statement)
+		}
+	}
+	return err
+}
+
+// createTable makes a table of a generation, with what it holds as comments
+// that SQLite keeps. Its indexes come with the switch.
 func createTable(g engine.Generation, t engine.Schema) string {
-	types := map[engine.ColumnType]string{engine.Text: "TEXT", engine.Integer: "INTEGER", engine.Real: "REAL", engine.Boolean: "INTEGER", engine.Day: "TEXT", engine.Instant: "TEXT"}
+	types := map[engine.ColumnType]string{
+		engine.Text: "TEXT", engine.Integer: "INTEGER", engine.Real: "REAL", engine.Boolean: "INTEGER", engine.Day: "TEXT", engine.Instant: "TEXT",
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "CREATE TABLE %q (", g.Table(t.Name))
+	fmt.Fprintf(&b, "CREATE TABLE %q (%s\n", g.Table(t.Name), comment(t.About))
 	for _, c := range t.Columns {
-		fmt.Fprintf(&b, "%q %s", c.Name, types[c.Type])
+		fmt.Fprintf(&b, "\t%q %s", c.Name, types[c.Type])
 		if !c.Nullable {
 			b.WriteString(" NOT NULL")
 		}
-		b.WriteString(", ")
+		fmt.Fprintf(&b, ",%s\n", comment(c.About))
 	}
-	fmt.Fprintf(&b, "PRIMARY KEY (%s))", quoted(t.ColumnNames()[:t.Keys]))
+	fmt.Fprintf(&b, "\tPRIMARY KEY (%s))", quoted(t.ColumnNames()[:t.Keys]))
 	return b.String()
 }
 
-// createIndexes makes a table's indexes: one statement a line.
-func createIndexes(g engine.Generation, t engine.Schema) string {
-	var b strings.Builder
-	for i, columns := range t.Indexes {
-		fmt.Fprintf(&b, "CREATE INDEX IF NOT EXISTS %q ON %q (%s)\n", fmt.Sprintf("%s_by%d", g.Table(t.Name), i+1), g.Table(t.Name), quoted(columns))
+// comment is the text as the rest of a line of SQL.
+func comment(about string) string {
+	if about == "" {
+		return ""
 	}
-	return b.String()
+	return " -- " + strings.Join(strings.Fields(about), " ")
+}
+
+// createIndexes makes a table's indexes.
+func createIndexes(g engine.Generation, t engine.Schema) (statements []string) {
+	for i, columns := range t.Indexes {
+		statements = append(statements, fmt.Sprintf(`CREATE INDEX IF NOT EXISTS %q ON %q (%s)`, fmt.Sprintf("%s_by%d", g.Table(t.Name), i+1), g.Table(t.Name), quoted(columns)))
+	}
+	return statements
 }
 
 // quoted are names as a list in SQL. They have been checked by the engine, and

@@ -85,7 +85,7 @@ func site(t *testing.T, events []es.Recorded, change ...func(*Options)) http.Han
 	if err := p.Project(t.Context(), engine.PageOf(es.Start, through, events...)); err != nil {
 		t.Fatal(err)
 	}
-	if err := views.Switch(t.Context(), p.Status().Generation, p.Status().Position, scenario.Day("2021-01-01").In(0, 0, 0)); err != nil {
+	if err := views.Switch(t.Context(), engine.Switch{Generation: p.Status().Generation, At: p.Status().Position, Since: scenario.Day("2021-01-01").In(0, 0, 0)}); err != nil {
 		t.Fatal(err)
 	}
 	asOf := func(ctx context.Context, _ civil.Date, _ engine.Projection, read func(engine.Snapshot) error) error {

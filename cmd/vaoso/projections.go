@@ -44,7 +44,7 @@ Builds the read model anew beside the live one, and switches to it when it is co
 					if err := known(a, args[0]); err != nil {
 						return err
 					}
-					if err := a.Engine.Rebuild(ctx, args[0]); err != nil {
+					if _, err := a.Engine.Rebuild(ctx, args[0]); err != nil {
 						return err
 					}
 					return sh.projectionStatus(ctx, a, asJSON)

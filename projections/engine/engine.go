@@ -17,13 +17,23 @@ type Config struct {
 	Definitions *es.Definitions
 	Store       Store
 	Projections []Projection
-	Clock       func() time.Time // for Status.Since alone
+	Clock       func() time.Time // for what Status says of time
+	// Skips are the events that a projection goes past if it can't fold them.
+	// nil: there are none.
+	Skips    func(ctx context.Context, projection string) (map[es.UUID]bool, error)
+	Observer Observer // nil: nobody
 	// PageSize is how many events a page has at most, or nearly; 0 means
 	// DefaultPage.
 	PageSize int
 	// Poll is how often the store is asked whether another process got on,
 	// while somebody waits for it; 0 means half a second.
 	Poll time.Duration
+	// Keep is how long a generation that was replaced stays for queries that
+	// began before; 0 means a minute.
+	Keep time.Duration
+	// Stall is how long a projection may stand still behind the log's end
+	// before the log is subscribed to anew; 0 means 30 seconds.
+	Stall time.Duration
 }
 
 // DefaultPage is how many events a page has. Measured on two cores with
@@ -54,9 +64,12 @@ type Engine struct {
 type slot struct {
 	mu         sync.Mutex
 	projector  atomic.Pointer[Projector]
-	rebuilding sync.Mutex
 	goal       es.Position // the log's end at the start: a new view is shown once it is there
 	superseded atomic.Bool
+
+	leading sync.Mutex
+	lease   Lease // nil: this process doesn't lead
+	stalls  atomic.Int64
 }
 
 // Open takes up the projections where the store has them.
@@ -66,6 +79,15 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	}
 	if config.Poll <= 0 {
 		config.Poll = 500 * time.Millisecond
+	}
+	if config.Keep == 0 {
+		config.Keep = time.Minute
+	}
+	if config.Stall <= 0 {
+		config.Stall = 30 * time.Second
+	}
+	if config.Observer == nil {
+		config.Observer = silent{}
 	}
 	e := &Engine{config: config, slots: map[string]*slot{}}
 	e.source = newSource(config.Log, newDecoder(config.Definitions, config.Projections...), config.PageSize)
@@ -87,20 +109,29 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 			return nil, err
 		}
 		projector.HoldBack(heldBack)
-		if head.Before(projector.Status().Position) {
-			// The log was set back, from a backup: what the view has isn't in it.
-			if projector, err = projector.beside(ctx); err != nil {
-				return nil, fmt.Errorf("couldn't start to rebuild %s: %w", p.Name, err)
-			}
-		}
+		projector.skips = config.Skips
 		s := &slot{goal: head}
 		s.projector.Store(projector)
 		e.slots[p.Name], e.names = s, append(e.names, p.Name)
-		if err := e.show(ctx, s, false); err != nil {
-			return nil, err
-		}
 	}
 	return e, nil
+}
+
+// Close lets other processes project. Nobody may be projecting any more.
+func (e *Engine) Close() error {
+	var errs []error
+	for name, s := range e.slots {
+		s.projector.Load().comparing.stop()
+		errs = append(errs, e.release(name, s))
+	}
+	return errors.Join(errs...)
+}
+
+func (e *Engine) now() time.Time {
+	if e.config.Clock == nil {
+		return time.Time{}
+	}
+	return e.config.Clock()
 }
 
 // Names are the projections' names, as configured.
@@ -108,7 +139,8 @@ func (e *Engine) Names() []string { return e.names }
 
 // Run follows the log's end until ctx ends, so that Next notices new events. It
 // goes on through the log's troubles, and ends with nil, also when the log is
-// closed.
+// closed. Where projections stand still although the log has gone on, it
+// follows anew.
 func (e *Engine) Run(ctx context.Context) error {
 	at, err := e.config.Log.Head(ctx)
 	for {
@@ -116,7 +148,7 @@ func (e *Engine) Run(ctx context.Context) error {
 			// What came in before at is known won't come through follow: let
 			// those look again who have found nothing so far.
 			e.source.news.changed()
-			at, err = e.follow(ctx, at)
+			at, err = e.followWatched(ctx, at)
 		}
 		if ctx.Err() != nil || errors.Is(err, es.ErrClosed) {
 			return nil //nolint:nilerr // it is told to end
@@ -129,6 +161,19 @@ func (e *Engine) Run(ctx context.Context) error {
 		e.source.news.changed()
 		err = nil
 	}
+}
+
+// followWatched follows until the log fails or a projection stalls.
+func (e *Engine) followWatched(ctx context.Context, at es.Position) (es.Position, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		e.watch(ctx)
+		cancel()
+	})
+	defer watching.Wait()
+	defer cancel()
+	return e.follow(ctx, at)
 }
 
 func (e *Engine) follow(ctx context.Context, at es.Position) (es.Position, error) {
@@ -160,8 +205,18 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 	if s == nil {
 		return nil, fmt.Errorf("%w: %s", ErrUnknownProjection, name)
 	}
+	if err := e.leadAlone(ctx, name, s); err != nil {
+		return nil, err
+	}
 	for {
 		news, moved := e.source.news.next(), e.moved.next()
+		if leads, err := e.lead(ctx, name, s); err != nil {
+			return nil, err
+		} else if !leads {
+			if err := e.leadAlone(ctx, name, s); err != nil {
+				return nil, err
+			}
+		}
 		status := s.projector.Load().Status()
 		if status.Halt != nil {
 			return nil, &HaltedError{name, *status.Halt}
@@ -179,7 +234,7 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 		if page.Read > 0 {
 			return page, nil
 		}
-		if err := e.show(ctx, s, true); err != nil {
+		if err := e.atEnd(ctx, s, page); err != nil {
 			return nil, err
 		}
 		select {
@@ -237,7 +292,14 @@ func (e *Engine) Project(ctx context.Context, name string, page *Page) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	err := s.projector.Load().Project(ctx, page)
+	done := e.config.Observer.Projecting(name, page)
+	p := s.projector.Load()
+	var err error
+	if p.Status().Live {
+		err = p.Project(ctx, page)
+	} else {
+		err = e.fill(ctx, p, page)
+	}
 	if err == nil {
 		err = e.showLocked(ctx, s, page.CaughtUp)
 	}
@@ -245,28 +307,37 @@ func (e *Engine) Project(ctx context.Context, name string, page *Page) error {
 		s.superseded.Store(true)
 	}
 	e.moved.changed()
+	done(err)
 	return err
 }
 
-// show lets queries see a new generation once it has all that the log had when
-// the engine was opened.
-func (e *Engine) show(ctx context.Context, s *slot, caughtUp bool) error {
+// atEnd is called when a projection has all that the log has: page is empty.
+func (e *Engine) atEnd(ctx context.Context, s *slot, page *Page) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return e.showLocked(ctx, s, caughtUp)
+	if p := s.projector.Load(); !p.Status().Live {
+		if err := e.fill(ctx, p, page); err != nil {
+			return err
+		}
+	}
+	return e.showLocked(ctx, s, true)
 }
 
+// showLocked lets queries see a new generation once it has all that the log had
+// when the engine was opened.
 func (e *Engine) showLocked(ctx context.Context, s *slot, caughtUp bool) error {
 	p := s.projector.Load()
 	status := p.Status()
-	if status.Live || status.Halt != nil || !caughtUp && status.Position.Before(s.goal) {
+	if status.Live || status.Halt != nil || p.comparing.live != nil || !caughtUp && status.Position.Before(s.goal) {
 		return nil
 	}
-	if err := p.Show(ctx); err != nil {
+	if err := p.Show(ctx); errors.Is(err, ErrBehind) {
+		return nil // an older program's view is further, for now
+	} else if err != nil {
 		return err
 	}
 	e.moved.changed()
-	return nil
+	return e.sweep(ctx, status.Projection)
 }
 
 // CatchUp projects everything that the log has now, in each projection named
@@ -283,31 +354,4 @@ func (e *Engine) CatchUp(ctx context.Context, names ...string) error {
 	}
 	all.Wait()
 	return errors.Join(failed...)
-}
-
-func (e *Engine) catchUp(ctx context.Context, name string) error {
-	s := e.slots[name]
-	if s == nil {
-		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
-	}
-	for {
-		at := s.projector.Load().Status().Position
-		if err := e.pace(ctx, at); err != nil {
-			return err
-		}
-		page, err := e.source.after(ctx, at)
-		if err != nil {
-			return err
-		}
-		if page.Read == 0 {
-			if err := e.show(ctx, s, true); err != nil || s.projector.Load().Status().Position == at {
-				return err
-			}
-			continue
-		}
-		var gap *GapError // pages that were held back come again
-		if err := e.Project(ctx, name, page); err != nil && !errors.As(err, &gap) {
-			return err
-		}
-	}
 }

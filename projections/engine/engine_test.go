@@ -151,7 +151,7 @@ func TestRebuildingWhileEventsComeIn(t *testing.T) {
 	s := memory.New()
 	e := open(t, config(l, s, summing(1)))
 	drive(t, e)
-	if err := e.Rebuild(t.Context(), "sums"); err != nil && !errors.Is(err, engine.ErrRebuilding) {
+	if _, err := e.Rebuild(t.Context(), "sums"); err != nil && !errors.Is(err, engine.ErrRebuilding) {
 		t.Fatalf("rebuilding while the first generation may still be filled gave %v", err)
 	}
 	last := l.events[199].Position
@@ -163,7 +163,8 @@ func TestRebuildingWhileEventsComeIn(t *testing.T) {
 				last = l.add("Added", fmt.Sprintf(`{"ward":"w%d","amount":%d}`, j%5, i))
 			}
 		})
-		must(t, e.Rebuild(t.Context(), "sums"))
+		_, err := e.Rebuild(t.Context(), "sums")
+		must(t, err)
 		writing.Wait()
 		must(t, e.WaitFor(within(t, 20*time.Second), "sums", last))
 		wantRows(t, s, replayed(t, l, summing(1)))
@@ -187,7 +188,7 @@ func TestARebuildThatHaltsLeavesTheLiveViewAlone(t *testing.T) {
 	must(t, e.CatchUp(t.Context()))
 	bad.Store(true)
 	var halted *engine.HaltedError
-	if err := e.Rebuild(t.Context(), "sums"); !errors.As(err, &halted) {
+	if _, err := e.Rebuild(t.Context(), "sums"); !errors.As(err, &halted) {
 		t.Errorf("got %v, want the halt", err)
 	}
 	if got := status(t, s); got.Number != 1 || !got.Live || got.Halt != nil {
@@ -201,9 +202,10 @@ func TestAnOlderProgramGivesWay(t *testing.T) {
 	s := memory.New()
 	old := open(t, config(l, s, summing(1)))
 	must(t, old.CatchUp(t.Context()))
-	must(t, open(t, config(l, s, summing(2))).CatchUp(t.Context()))
+	newer := open(t, config(l, s, summing(2)))
+	must(t, newer.CatchUp(t.Context()))
 	l.add("Added", `{"ward":"w1","amount":1}`)
-	page, err := old.Next(t.Context(), "sums")
+	page, err := newer.Next(t.Context(), "sums")
 	must(t, err)
 	if err := old.Project(t.Context(), "sums", page); !errors.Is(err, engine.ErrSuperseded) {
 		t.Fatalf("got %v, want ErrSuperseded", err)
@@ -297,7 +299,8 @@ func TestReplayOfNothing(t *testing.T) {
 	}
 	e := open(t, config(unread, memory.New(), summing(1)))
 	must(t, e.CatchUp(t.Context()))
-	must(t, e.Rebuild(t.Context(), "sums"))
+	_, err := e.Rebuild(t.Context(), "sums")
+	must(t, err)
 }
 
 func TestReports(t *testing.T) {

@@ -103,6 +103,15 @@ func (p *Page) add(d *decoder, e es.Event) {
 	}
 }
 
+// upTo is the page as if the log had ended at the position.
+func (p *Page) upTo(at es.Position) *Page {
+	n := 0
+	for n < len(p.Events) && p.Events[n].Position.Compare(at) <= 0 {
+		n++
+	}
+	return &Page{After: p.After, Through: at, Events: p.Events[:n], Read: n}
+}
+
 // PageOf is a page made of decoded events, as tests hand them in.
 func PageOf(after, through es.Position, events ...es.Recorded) *Page {
 	p := &Page{After: after, Through: through, Read: len(events)}

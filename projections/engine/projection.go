@@ -78,21 +78,34 @@ const (
 	Live       State = "live"       // queries see it, and it follows the log
 	Rebuilding State = "rebuilding" // it fills; queries don't see it yet
 	Halted     State = "halted"     // it stands at an event that it couldn't fold
+	Retired    State = "retired"    // another has taken its place; it is dropped once no query reads it
 )
 
 // Status is where a generation stands, as its store keeps it.
 type Status struct {
 	Generation
-	Position es.Position // every event up to it is in the rows
-	Live     bool        // queries see it
-	Shape    string      // fingerprint of its tables
-	Halt     *Halt       // nil: it isn't halted
-	Since    time.Time   // when it came into its state
+	Position   es.Position // every event up to it is in the rows
+	Live       bool        // queries see it
+	Retired    bool        // queries saw it, and see another now
+	Shape      string      // fingerprint of its tables
+	Halt       *Halt       // nil: it isn't halted
+	Since      time.Time   // when it came into its state
+	MovedAt    time.Time   // when its checkpoint moved last; zero: never
+	Pace       Pace        // when it moved last
+	Comparison string      // JSON of [Comparison], with the one whose place it took; "": none
+}
+
+// Pace is how fast a generation goes through the log.
+type Pace struct {
+	Events    float64 // of the log a second, those that the projection doesn't read among them
+	Positions float64 // steps of the position's first number a second
 }
 
 // State is the status in a word.
 func (s Status) State() State {
 	switch {
+	case s.Retired:
+		return Retired
 	case s.Halt != nil:
 		return Halted
 	case s.Live:

@@ -21,13 +21,18 @@ type Projector struct {
 	cache      int             // rows kept between pages
 	clock      func() time.Time
 	pick       func(context.Context) (Status, error)
+	skips      func(context.Context, string) (map[es.UUID]bool, error) // nil: none
+	comparing  comparing
+	anew       bool // the log was set back behind the live generation
 
 	mu        sync.Mutex
 	fold      *Fold  // nil: there are no rows in memory
 	status    Status // its position is that of the last page folded
 	committed es.Position
-	holdBack  int                    // events that a generation nobody sees may be ahead of its commit
-	held      int                    // events that it is ahead
+	holdBack  int              // events that a generation nobody sees may be ahead of its commit
+	held      int              // events that it is ahead
+	skipped   map[es.UUID]bool // events that failed, and that the projection was told to go past
+	pace      pacer
 	seen      atomic.Pointer[Status] // status, for who can't wait for the page in hand
 }
 
@@ -132,6 +137,14 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 	}
 	hold := !p.status.Live && halt == nil && p.held+page.Read < p.holdBack
 	err := p.foldPage(ctx, events, &c, hold)
+	if err == nil && c.Halt != nil {
+		past, skipErr := p.goesPast(ctx, c.Halt.EventID)
+		if past {
+			p.fold.reset()
+			return p.project(ctx, page)
+		}
+		err = skipErr
+	}
 	if err == nil && hold && c.Halt == nil {
 		p.held += page.Read
 		status := p.status
@@ -140,6 +153,7 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 		return nil
 	}
 	if err == nil {
+		p.held += page.Read
 		err = p.commit(ctx, c)
 	}
 	var spoiled *spoiledError
@@ -159,21 +173,39 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 
 // commit writes what is in memory, and moves the checkpoint.
 func (p *Projector) commit(ctx context.Context, c Commit) error {
-	c.From = p.committed
-	if c.Halt != nil {
-		c.Since = p.now()
-	}
+	c.From, c.At = p.committed, p.now()
+	c.Pace = p.pace.measure(c.At, p.held, c.Through)
 	if err := p.store.Commit(ctx, c); err != nil {
 		return err
 	}
 	p.fold.committed(p.cache)
 	status := p.status
-	status.Position = c.Through
+	status.Position, status.MovedAt, status.Pace = c.Through, c.At, c.Pace
 	if c.Halt != nil {
-		status.Halt, status.Since = c.Halt, c.Since
+		status.Halt, status.Since = c.Halt, c.At
 	}
 	p.set(status)
 	return nil
+}
+
+// goesPast says whether the projection was told to go past the event, which it
+// couldn't fold.
+func (p *Projector) goesPast(ctx context.Context, event es.UUID) (bool, error) {
+	if p.skips == nil || p.skipped[event] {
+		return false, nil
+	}
+	skips, err := p.skips(ctx, p.projection.Name)
+	if err != nil {
+		return false, fmt.Errorf("couldn't ask which events %s goes past: %w", p.projection.Name, err)
+	}
+	if !skips[event] {
+		return false, nil
+	}
+	if p.skipped == nil {
+		p.skipped = map[es.UUID]bool{}
+	}
+	p.skipped[event] = true
+	return true, nil
 }
 
 // ahead says whether pages are held back, be it without an event.
@@ -221,7 +253,7 @@ func (p *Projector) mine(page *Page) (events []*es.Recorded, halt *Halt) {
 	events = make([]*es.Recorded, 0, len(page.Events))
 	for i := range page.Events {
 		item := &page.Events[i]
-		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.reads[item.Type] {
+		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.reads[item.Type] || p.skipped[item.ID] {
 			continue
 		}
 		if item.Err != nil {
@@ -302,11 +334,10 @@ func (p *Projector) now() time.Time {
 
 // fits says whether this program's fold may go on filling the generation.
 func (p *Projector) fits(s Status) bool {
-	return s.Version == p.projection.Version && s.Shape == shape(p.projection.schemas())
+	return s.Version == p.projection.Version && s.Shape == shape(p.projection.schemas()) && !s.Retired
 }
 
-// openGeneration finds or makes the generation to fill, and drops unfinished
-// ones of other versions.
+// openGeneration finds or makes the generation to fill.
 func (p *Projector) openGeneration(ctx context.Context) (Status, error) {
 	for range 4 { // another process may be opening it too
 		all, err := p.store.Generations(ctx, p.projection.Name)

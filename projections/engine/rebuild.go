@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -12,60 +13,83 @@ import (
 var ErrRebuilding = errors.New("engine: the projection is being rebuilt already")
 
 // Rebuild fills a new generation of the projection beside the live one, which
-// goes on meanwhile, and switches to it once it has got as far. What a rebuild
-// that was killed left behind is dropped by the next. A fold that fails ends it
-// with *HaltedError, and the live generation stays. It fails with ErrRebuilding
-// also while a new version or the first generation is being filled.
-func (e *Engine) Rebuild(ctx context.Context, name string) (err error) {
+// goes on meanwhile, compares the two, and switches to it once it has got as
+// far. What a rebuild that was killed left behind is dropped by the next. A fold
+// that fails ends it with *HaltedError, and the live generation stays. It fails
+// with ErrRebuilding also while a new version or the first generation is being
+// filled, by whichever process.
+func (e *Engine) Rebuild(ctx context.Context, name string) (c Comparison, err error) {
 	s := e.slots[name]
 	if s == nil {
-		return fmt.Errorf("%w: %s", ErrUnknownProjection, name)
+		return c, fmt.Errorf("%w: %s", ErrUnknownProjection, name)
 	}
-	if !s.rebuilding.TryLock() {
-		return fmt.Errorf("%w: %s", ErrRebuilding, name)
+	lease, err := e.config.Store.Lease(ctx, "rebuild_"+name)
+	if errors.Is(err, ErrLeased) {
+		return c, fmt.Errorf("%w: %s", ErrRebuilding, name)
 	}
-	defer s.rebuilding.Unlock()
-	if !s.projector.Load().Status().Live {
-		return fmt.Errorf("%w: %s", ErrRebuilding, name) // by the start-up
+	if err != nil {
+		return c, fmt.Errorf("couldn't start to rebuild %s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, lease.Release()) }()
+	if live, err := e.live(ctx, name); err != nil || !live.Live {
+		return c, errors.Join(err, fmt.Errorf("%w: %s", ErrRebuilding, name)) // by the start-up
 	}
 	fresh, err := s.projector.Load().beside(ctx)
 	if err != nil {
-		return fmt.Errorf("couldn't start to rebuild %s: %w", name, err)
+		return c, fmt.Errorf("couldn't start to rebuild %s: %w", name, err)
 	}
-	defer func() {
-		if err != nil {
-			// Without ctx: it may be what ended the rebuild. What can't be
-			// dropped now is dropped by the next rebuild.
-			err = errors.Join(err, e.config.Store.Drop(context.WithoutCancel(ctx), fresh.Status().Generation))
-		}
-	}()
+	if err := e.rebuild(ctx, s, fresh); err != nil {
+		fresh.comparing.stop()
+		// Without ctx: it may be what ended the rebuild. What can't be
+		// dropped now is dropped by the next rebuild.
+		return c, errors.Join(fmt.Errorf("couldn't rebuild %s: %w", name, err), e.config.Store.Drop(context.WithoutCancel(ctx), fresh.Status().Generation))
+	}
+	if fresh.comparing.done != nil {
+		c = *fresh.comparing.done
+	}
+	return c, e.sweep(ctx, name)
+}
+
+func (e *Engine) rebuild(ctx context.Context, s *slot, fresh *Projector) error {
 	for {
 		page, err := e.source.after(ctx, fresh.Status().Position)
 		if err != nil {
-			return fmt.Errorf("couldn't rebuild %s: %w", name, err)
+			return err
 		}
 		var gap *GapError // pages that were held back come again
-		if err := fresh.Project(ctx, page); err != nil && !errors.As(err, &gap) {
-			return fmt.Errorf("couldn't rebuild %s: %w", name, err)
+		if err := e.fill(ctx, fresh, page); err != nil && !errors.As(err, &gap) {
+			return err
 		}
-		done, err := e.takeOver(ctx, s, fresh)
-		if done || err != nil {
+		if done, err := e.takeOver(ctx, s, fresh); done || err != nil {
 			return err
 		}
 	}
 }
 
+// fill projects a page into a generation that queries don't see.
+func (e *Engine) fill(ctx context.Context, p *Projector, page *Page) error {
+	if err := e.compareOn(ctx, p, page); err != nil {
+		return err
+	}
+	return p.Project(ctx, page)
+}
+
 // takeOver switches to the fresh projector if it has all that the live one has.
 func (e *Engine) takeOver(ctx context.Context, s *slot, fresh *Projector) (bool, error) {
-	if fresh.Status().Position.Before(s.projector.Load().Status().Position) {
+	ready := func() bool {
+		return fresh.comparing.live == nil && !fresh.Status().Position.Before(s.projector.Load().Status().Position)
+	}
+	if !ready() {
 		return false, nil
 	}
-	s.mu.Lock() // the live one stands still from here on
+	s.mu.Lock() // this process's live one stands still from here on
 	defer s.mu.Unlock()
-	if fresh.Status().Position.Before(s.projector.Load().Status().Position) {
+	if !ready() {
 		return false, nil
 	}
-	if err := fresh.Show(ctx); err != nil {
+	if err := fresh.Show(ctx); errors.Is(err, ErrBehind) {
+		return false, nil // another process's is further
+	} else if err != nil {
 		return false, err
 	}
 	if !fresh.Status().Live {
@@ -87,7 +111,7 @@ func (p *Projector) beside(ctx context.Context) (*Projector, error) {
 	next := mine.Number + 1
 	for _, s := range all {
 		next = max(next, s.Number+1)
-		if s.Live || s.Generation == mine {
+		if s.Live || s.Retired || s.Generation == mine {
 			continue
 		}
 		if err := p.store.Drop(ctx, s.Generation); err != nil {
@@ -96,7 +120,7 @@ func (p *Projector) beside(ctx context.Context) (*Projector, error) {
 	}
 	fresh := newProjector(p.projection, p.store, p.clock)
 	fresh.set(Status{Generation: Generation{p.projection.Name, p.projection.Version, next}, Position: es.Start, Shape: shape(p.projection.schemas()), Since: p.now()})
-	fresh.pick, fresh.holdBack = fresh.same, p.holdBack
+	fresh.pick, fresh.holdBack, fresh.skips = fresh.same, p.holdBack, p.skips
 	return fresh, p.store.Create(ctx, fresh.status.Generation, fresh.status.Shape, p.projection.schemas(), fresh.status.Since)
 }
 
@@ -114,9 +138,10 @@ func (p *Projector) same(ctx context.Context) (Status, error) {
 	return Status{}, fmt.Errorf("%w: %s is gone", ErrFenced, p.status.Generation)
 }
 
-// Show lets queries see the projector's generation, and drops the others. It
-// does nothing where what was held back has to be folded again, or where
+// Show lets queries see the projector's generation, and retires the one before.
+// It does nothing where what was held back has to be folded again, or where
 // somebody else has moved the generation: the projector then stands elsewhere.
+// It fails with ErrBehind while the one before is further.
 func (p *Projector) Show(ctx context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -126,7 +151,15 @@ func (p *Projector) Show(ctx context.Context) error {
 	} else if err != nil || p.status.Position != at {
 		return err
 	}
-	err := p.store.Switch(ctx, p.status.Generation, p.status.Position, p.now())
+	s := Switch{Generation: p.status.Generation, At: p.status.Position, Since: p.now(), Anew: p.anew}
+	if p.comparing.done != nil {
+		text, err := json.Marshal(p.comparing.done)
+		if err != nil {
+			return fmt.Errorf("couldn't write down how %s differs: %w", p.status.Generation, err)
+		}
+		s.Comparison = string(text)
+	}
+	err := p.store.Switch(ctx, s)
 	if errors.Is(err, ErrFenced) {
 		return p.reload(ctx)
 	}
@@ -134,10 +167,32 @@ func (p *Projector) Show(ctx context.Context) error {
 		return fmt.Errorf("couldn't switch to %s: %w", p.status.Generation, err)
 	}
 	if status := p.status; !status.Live {
-		status.Live, status.Since = true, p.now()
+		status.Live, status.Since, status.Comparison = true, s.Since, s.Comparison
 		p.set(status)
 	}
 	p.pick = p.current
+	return nil
+}
+
+// sweep drops what is left of generations before the live one: those that it
+// has replaced, after a while, and those that were never finished.
+func (e *Engine) sweep(ctx context.Context, name string) error {
+	all, err := e.config.Store.Generations(ctx, name)
+	if err != nil {
+		return fmt.Errorf("couldn't clear away old generations of %s: %w", name, err)
+	}
+	live := preferred(all)
+	if !live.Live {
+		return nil
+	}
+	for _, s := range all {
+		if s.Live || s.Number > live.Number || s.Retired && e.now().Sub(s.Since) < e.config.Keep {
+			continue
+		}
+		if err := e.config.Store.Drop(ctx, s.Generation); err != nil && !errors.Is(err, ErrInUse) {
+			return fmt.Errorf("couldn't clear away %s: %w", s.Generation, err)
+		}
+	}
 	return nil
 }
 

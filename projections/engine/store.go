@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"iter"
 	"time"
 
 	"vaoso/domain/es"
@@ -12,8 +13,8 @@ import (
 // lists of values: row after row, each with a value a column.
 //
 // Every implementation passes vaoso/projections/engine/storetest. After an
-// error other than ErrFenced the outcome isn't known: a repeat of a commit that
-// was carried out after all is fenced off by its own checkpoint.
+// error other than the ones named the outcome isn't known: a repeat of a commit
+// that was carried out after all is fenced off by its own checkpoint.
 type Store interface {
 	// Generations are the statuses of the projection's generations, or with ""
 	// of all projections', by name and number.
@@ -24,32 +25,73 @@ type Store interface {
 	// generation of that number or a higher one.
 	Create(ctx context.Context, g Generation, shape string, tables []Schema, since time.Time) error
 
-	// Switch lets queries see this generation and drops the projection's
-	// others, all in one transaction. It fails with ErrFenced where the
-	// generation is gone or isn't at the position any more; a generation that
-	// is live already stays so.
-	Switch(ctx context.Context, g Generation, at es.Position, since time.Time) error
+	// Switch lets queries see a generation, and retires the one that they have
+	// seen so far, in one transaction. A generation that is live already stays
+	// so. It fails with ErrFenced where the generation is gone, retired or isn't
+	// at s.At any more, and with ErrBehind where the live one is further.
+	Switch(ctx context.Context, s Switch) error
 
 	// Drop removes a generation that isn't live; one that is gone is no error.
+	// It fails with ErrInUse while a query that began earlier may read it.
 	Drop(ctx context.Context, g Generation) error
 
 	// Load is the rows with the keys; keys that have none are left out. It
-	// fails with ErrFenced where the generation is gone, and so does Scan.
+	// fails with ErrFenced where the generation is gone, and so do Scan and Freeze.
 	Load(ctx context.Context, g Generation, t Schema, keys []any) (rows []any, err error)
 
 	// Scan is the rows whose column has the value.
 	Scan(ctx context.Context, g Generation, t Schema, column int, value any) (rows []any, err error)
 
+	// Freeze holds on to one unchanging state of a generation, while others
+	// write on. Close it.
+	Freeze(ctx context.Context, g Generation) (Frozen, error)
+
 	// Commit writes rows and moves the checkpoint in one transaction. It fails
-	// with ErrFenced, and writes nothing, where the generation is gone, is
-	// halted, or isn't at c.From: somebody else has projected.
+	// with ErrFenced, and writes nothing, where the generation is gone, retired
+	// or halted, or isn't at c.From: somebody else has projected.
 	Commit(ctx context.Context, c Commit) error
 
 	// Resume takes the halt off a generation. One that isn't halted stays as it is.
 	Resume(ctx context.Context, g Generation, since time.Time) error
 
+	// Lease gives the name to one holder at a time, over all processes that use
+	// the store, until it is released or the holder's process dies. It fails
+	// with ErrLeased, at once, while another has it.
+	Lease(ctx context.Context, name string) (Lease, error)
+
 	// Close releases the store.
 	Close() error
+}
+
+// Lease is a name that one holder has. It only saves work: what keeps rows right
+// when a holder sleeps through the end of its lease is Commit's checkpoint.
+type Lease interface {
+	// Lost is closed once the lease is known to be lost, as with its connection.
+	Lost() <-chan struct{}
+	// Release gives it up.
+	Release() error
+}
+
+// Frozen is one unchanging state of a generation.
+type Frozen interface {
+	Status() Status
+	// Tables are the tables as they were created.
+	Tables() []Schema
+	// Rows goes through a table by key, in the order of CompareValues. A row is
+	// valid until the next.
+	Rows(ctx context.Context, t Schema) iter.Seq2[[]any, error]
+	Close() error
+}
+
+// Switch is which generation queries shall see.
+type Switch struct {
+	Generation
+	At         es.Position // where its checkpoint must be
+	Since      time.Time
+	Comparison string // with the live one before, to be kept in its status; "" for none
+	// Anew shows it also where the live one is further: the log was set back,
+	// and what the live one has isn't in it.
+	Anew bool
 }
 
 // Commit is what one page did to a generation.
@@ -58,7 +100,8 @@ type Commit struct {
 	From, Through es.Position
 	Changes       []Change
 	Halt          *Halt     // not nil: the projection stops here
-	Since         time.Time // of the halt
+	At            time.Time // of the commit
+	Pace          Pace
 }
 
 // Change is what a page did to a table.
@@ -68,6 +111,15 @@ type Change struct {
 	Deletes []any // keys
 }
 
-// ErrFenced says that somebody else moved the generation: what the projector
-// holds in memory is stale, and nothing was written.
-var ErrFenced = errors.New("engine: another projector has moved the view")
+// What a store says of others that use it.
+var (
+	// ErrFenced says that somebody else moved the generation: what the projector
+	// holds in memory is stale, and nothing was written.
+	ErrFenced = errors.New("engine: another projector has moved the view")
+	// ErrBehind says that the generation that queries see is further.
+	ErrBehind = errors.New("engine: the live view is further than the one to be shown")
+	// ErrInUse says that a query may still read the generation.
+	ErrInUse = errors.New("engine: the view's older generation is still being read")
+	// ErrLeased says that another has the lease.
+	ErrLeased = errors.New("engine: another process projects the view")
+)

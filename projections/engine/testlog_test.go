@@ -199,7 +199,7 @@ func must(t testing.TB, err error) {
 }
 
 func config(l es.Log, s engine.Store, projections ...engine.Projection) engine.Config {
-	return engine.Config{Log: l, Definitions: definitions, Store: s, Projections: projections, PageSize: 4, Poll: time.Millisecond, Clock: func() time.Time { return time.Unix(1e9, 0) }}
+	return engine.Config{Log: l, Definitions: definitions, Store: s, Projections: projections, PageSize: 4, Poll: time.Millisecond, Keep: -1, Clock: func() time.Time { return time.Unix(1e9, 0) }}
 }
 
 func open(t testing.TB, c engine.Config) *engine.Engine {

@@ -135,6 +135,15 @@ type Report struct {
 	// Behind is how many events the log has after Status.Position, counted up
 	// to CountedBehind.
 	Behind int
+	// Lag is how long the first of them has been in the log.
+	Lag time.Duration
+	// Done is how much of the log is in the rows, from 0 to 1, as far as
+	// positions tell; Left is how long the rest takes at the last pace, 0 where
+	// that isn't known or nothing is left.
+	Done float64
+	Left time.Duration
+	// Stalls is how often this process has found the projection stalled.
+	Stalls int64
 }
 
 // CountedBehind is as far as Report.Behind is counted.
@@ -152,38 +161,60 @@ func (e *Engine) Reports(ctx context.Context) ([]Report, error) {
 		return nil, fmt.Errorf("couldn't ask for the projections' status: %w", err)
 	}
 	reports := make([]Report, len(all))
-	behind := map[es.Position]int{}
+	behind := map[es.Position]Report{}
 	for i, s := range all {
-		if slot := e.slots[s.Projection]; slot != nil {
+		slot := e.slots[s.Projection]
+		if slot != nil {
 			// What this process holds back isn't in the store yet.
 			if mine := slot.projector.Load().Status(); mine.Generation == s.Generation && s.Position.Before(mine.Position) {
 				s.Position = mine.Position
 			}
 		}
-		n, counted := behind[s.Position]
-		if !counted {
-			if n, err = e.count(ctx, s.Position, head); err != nil {
+		r, counted := behind[s.Position]
+		if !counted && !s.Retired {
+			if r, err = e.behind(ctx, s.Position, head); err != nil {
 				return nil, err
 			}
-			behind[s.Position] = n
+			behind[s.Position] = r
 		}
-		reports[i] = Report{s, head, n}
+		r.Status, r.Head = s, head
+		if r.estimate(); slot != nil {
+			r.Stalls = slot.stalls.Load()
+		}
+		reports[i] = r
 	}
 	return reports, nil
 }
 
-func (e *Engine) count(ctx context.Context, after, head es.Position) (n int, err error) {
+// estimate tells how much is done, and how long the rest takes.
+func (r *Report) estimate() {
+	at, _ := r.Position.Pair()
+	head, _ := r.Head.Pair()
+	if at >= head {
+		r.Done = 1
+		return
+	}
+	r.Done = float64(at) / float64(head)
+	if r.Pace.Positions > 0 {
+		r.Left = time.Duration(float64(head-at) / r.Pace.Positions * float64(time.Second))
+	}
+}
+
+// behind counts the events after the position.
+func (e *Engine) behind(ctx context.Context, after, head es.Position) (r Report, err error) {
 	if !after.Before(head) {
-		return 0, nil
+		return r, nil
 	}
 	for event, err := range e.config.Log.ReadAll(ctx, after, es.Forward, es.Filter{}) {
 		if err != nil {
-			return 0, fmt.Errorf("couldn't count events after %s: %w", after, err)
+			return r, fmt.Errorf("couldn't count events after %s: %w", after, err)
 		}
-		if head.Before(event.Position) || n == CountedBehind {
+		if head.Before(event.Position) || r.Behind == CountedBehind {
 			break
 		}
-		n++
+		if r.Behind++; r.Behind == 1 {
+			r.Lag = max(0, e.now().Sub(event.Meta.RecordedAt))
+		}
 	}
-	return n, nil
+	return r, nil
 }

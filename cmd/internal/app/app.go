@@ -101,6 +101,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 // Close releases the book's files.
 func (a *App) Close() error {
 	var errs []error
+	if a.Engine != nil {
+		errs = append(errs, a.Engine.Close())
+	}
 	if a.Views != nil {
 		errs = append(errs, a.Views.Close())
 	}

@@ -42,7 +42,7 @@ var rules = []rule{
 	{"projections/engine", []string{"domain/civil", "domain/es", "projections/engine", "pgregory.net/rapid"}, "folds know no store; fold tests come with their own generator"},
 	{"projections/contracts/historytest", []string{"domain", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models"},
 	{"projections", []string{"domain", "projections/engine"}, "a read model knows events and the engine, no other read model"},
-	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "modernc.org"}, "an adapter knows its own technology"},
+	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "github.com/gofrs/flock", "modernc.org"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
 	{"adapters/watermill", []string{"projections/engine", "domain/es", "github.com/ThreeDotsLabs/watermill"}, "an adapter knows its own technology"},
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},

@@ -6,12 +6,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
 	"time"
 
-	"vaoso/domain/es"
 	"vaoso/projections/engine"
 )
 
@@ -19,17 +19,21 @@ import (
 type Store struct {
 	mu          sync.Mutex
 	generations map[engine.Generation]*generation
+	leases      map[string]*lease
 }
 
 var _ engine.Store = (*Store)(nil)
 
 type generation struct {
-	status engine.Status
-	tables map[string]map[string][]any // by table, then by encoded key: whole rows
+	status  engine.Status
+	schemas []engine.Schema
+	tables  map[string]map[string][]any // by table, then by encoded key: whole rows
 }
 
 // New is an empty store.
-func New() *Store { return &Store{generations: map[engine.Generation]*generation{}} }
+func New() *Store {
+	return &Store{generations: map[engine.Generation]*generation{}, leases: map[string]*lease{}}
+}
 
 // Generations are the statuses, by name and number.
 func (s *Store) Generations(_ context.Context, projection string) ([]engine.Status, error) {
@@ -56,7 +60,7 @@ func (s *Store) Create(_ context.Context, g engine.Generation, shape string, tab
 			return engine.ErrFenced
 		}
 	}
-	kept := &generation{status: engine.Status{Generation: g, Shape: shape, Since: since}, tables: map[string]map[string][]any{}}
+	kept := &generation{status: engine.Status{Generation: g, Shape: shape, Since: since}, schemas: tables, tables: map[string]map[string][]any{}}
 	for _, t := range tables {
 		kept.tables[t.Name] = map[string][]any{}
 	}
@@ -64,20 +68,27 @@ func (s *Store) Create(_ context.Context, g engine.Generation, shape string, tab
 	return nil
 }
 
-// Switch makes the generation the live one and drops the others.
-func (s *Store) Switch(_ context.Context, g engine.Generation, at es.Position, since time.Time) error {
+// Switch makes the generation the live one and retires the one before.
+func (s *Store) Switch(_ context.Context, w engine.Switch) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	kept := s.generations[g]
-	if kept == nil || kept.status.Position != at {
+	kept := s.generations[w.Generation]
+	if kept == nil || kept.status.Position != w.At || kept.status.Retired {
 		return engine.ErrFenced
 	}
-	if !kept.status.Live {
-		kept.status.Live, kept.status.Since = true, since
+	if kept.status.Live {
+		return nil
 	}
-	maps.DeleteFunc(s.generations, func(other engine.Generation, _ *generation) bool {
-		return other.Projection == g.Projection && other != g
-	})
+	for g, other := range s.generations {
+		if g.Projection != w.Projection || !other.status.Live {
+			continue
+		}
+		if w.At.Before(other.status.Position) && !w.Anew {
+			return engine.ErrBehind
+		}
+		other.status.Live, other.status.Retired, other.status.Since = false, true, w.Since
+	}
+	kept.status.Live, kept.status.Since, kept.status.Comparison = true, w.Since, w.Comparison
 	return nil
 }
 
@@ -89,6 +100,80 @@ func (s *Store) Drop(_ context.Context, g engine.Generation) error {
 		delete(s.generations, g)
 	}
 	return nil
+}
+
+// Freeze is a copy.
+func (s *Store) Freeze(_ context.Context, g engine.Generation) (engine.Frozen, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.generations[g]
+	if kept == nil {
+		return nil, engine.ErrFenced
+	}
+	f := frozen{kept.status, kept.schemas, map[string][][]any{}}
+	for name := range kept.tables {
+		f.rows[name] = kept.rows(name)
+	}
+	return f, nil
+}
+
+type frozen struct {
+	status engine.Status
+	tables []engine.Schema
+	rows   map[string][][]any
+}
+
+func (f frozen) Status() engine.Status   { return f.status }
+func (f frozen) Tables() []engine.Schema { return f.tables }
+func (f frozen) Close() error            { return nil }
+
+func (f frozen) Rows(_ context.Context, t engine.Schema) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for _, row := range f.rows[t.Name] {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Lease gives the name to one holder at a time.
+func (s *Store) Lease(_ context.Context, name string) (engine.Lease, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.leases[name] != nil {
+		return nil, engine.ErrLeased
+	}
+	l := &lease{store: s, name: name, lost: make(chan struct{})}
+	s.leases[name] = l
+	return l, nil
+}
+
+type lease struct {
+	store *Store
+	name  string
+	lost  chan struct{}
+}
+
+func (l *lease) Lost() <-chan struct{} { return l.lost }
+
+func (l *lease) Release() error {
+	l.store.mu.Lock()
+	defer l.store.mu.Unlock()
+	if l.store.leases[l.name] == l {
+		delete(l.store.leases, l.name)
+	}
+	return nil
+}
+
+// Revoke takes a lease from its holder, as a lost connection would.
+func (s *Store) Revoke(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l := s.leases[name]; l != nil {
+		close(l.lost)
+		delete(s.leases, name)
+	}
 }
 
 // Load is the rows with the keys.
@@ -126,7 +211,7 @@ func (s *Store) Commit(_ context.Context, c engine.Commit) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	kept := s.generations[c.Generation]
-	if kept == nil || kept.status.Position != c.From || kept.status.Halt != nil {
+	if kept == nil || kept.status.Position != c.From || kept.status.Halt != nil || kept.status.Retired {
 		return engine.ErrFenced
 	}
 	for _, change := range c.Changes {
@@ -141,9 +226,9 @@ func (s *Store) Commit(_ context.Context, c engine.Commit) error {
 			delete(table, encode(key))
 		}
 	}
-	kept.status.Position = c.Through
+	kept.status.Position, kept.status.MovedAt, kept.status.Pace = c.Through, c.At, c.Pace
 	if c.Halt != nil {
-		kept.status.Halt, kept.status.Since = c.Halt, c.Since
+		kept.status.Halt, kept.status.Since = c.Halt, c.At
 	}
 	return nil
 }
@@ -172,7 +257,11 @@ func (s *Store) Rows(projection string, t engine.Schema) (rows [][]any) {
 	if from == nil {
 		return nil
 	}
-	rows = slices.Collect(maps.Values(from.tables[t.Name]))
+	return from.rows(t.Name)
+}
+
+func (g *generation) rows(table string) [][]any {
+	rows := slices.Collect(maps.Values(g.tables[table]))
 	slices.SortFunc(rows, engine.CompareValues)
 	return rows
 }
