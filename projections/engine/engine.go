@@ -48,9 +48,8 @@ const heldBack = 50_000
 
 // Engine keeps a set of projections up with a log.
 //
-// It starts no goroutine of its own: Run follows the log's end, and whoever
-// drives a projection calls Next and Project in turn, until either says stop.
-// adapters/watermill does.
+// Run follows the log's end, and whoever drives a projection calls Next and
+// Project in turn, until either says stop. adapters/watermill does.
 type Engine struct {
 	config Config
 	source *source
@@ -121,8 +120,9 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 func (e *Engine) Close() error {
 	var errs []error
 	for name, s := range e.slots {
-		s.projector.Load().comparing.stop()
-		errs = append(errs, e.release(name, s))
+		p := s.projector.Load()
+		p.comparing.stop()
+		errs = append(errs, p.Close(), e.release(name, s))
 	}
 	return errors.Join(errs...)
 }

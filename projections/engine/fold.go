@@ -175,12 +175,26 @@ func (f *Fold) accept() error {
 // fewRows of a table are kept whatever else is forgotten.
 const fewRows = 4096
 
-// committed takes the page's rows over, and forgets the rows of older pages
-// where there are more than limit.
-func (f *Fold) committed(limit int) {
-	size := 0
+// dirty is how many rows accepted pages have changed that aren't committed.
+func (f *Fold) dirty() (n int) {
+	for _, t := range f.tables {
+		n += t.dirtyRows()
+	}
+	return n
+}
+
+// committed takes everything in memory as what the store has, or is about to have.
+func (f *Fold) committed() {
 	for _, t := range f.tables {
 		t.commit()
+	}
+}
+
+// forget lets go of the rows of older pages where there are more than limit. No
+// commit may be under way.
+func (f *Fold) forget(limit int) {
+	size := 0
+	for _, t := range f.tables {
 		size += t.size()
 	}
 	if size <= limit {

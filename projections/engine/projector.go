@@ -30,7 +30,8 @@ type Projector struct {
 	status    Status // its position is that of the last page folded
 	committed es.Position
 	holdBack  int              // events that a generation nobody sees may be ahead of its commit
-	held      int              // events that it is ahead
+	held      int              // events that were folded since a commit was last begun
+	flight    *flight          // a commit under way; nil: none
 	skipped   map[es.UUID]bool // events that failed, and that the projection was told to go past
 	pace      pacer
 	seen      atomic.Pointer[Status] // status, for who can't wait for the page in hand
@@ -74,9 +75,10 @@ func (p *Projector) show(s Status) {
 }
 
 // HoldBack lets the projector fold about so many events of a generation that
-// queries don't see yet before it commits: rows that change often are written
-// once, and in the order of their keys. What is held back is lost in a crash,
-// and folded again. It is 0 else: each page is committed.
+// queries don't see yet before it commits, and fold on while it commits: rows
+// that change often are written once, and in the order of their keys. What isn't
+// committed is lost in a crash, and folded again. It is 0 else: each page is
+// committed before the next.
 func (p *Projector) HoldBack(events int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -127,6 +129,9 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 	case at.Before(page.After):
 		return &GapError{p.projection.Name, at, page.After}
 	}
+	if err := p.tryLand(); err != nil {
+		return fmt.Errorf("couldn't project %s through %s: %w", p.projection.Name, p.committed, err)
+	}
 	if p.fold == nil {
 		p.fold = newFold(p.store, p.status.Generation, p.projection.Tables, at == es.Start)
 	}
@@ -135,7 +140,7 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 	if halt != nil {
 		c.stopAfter(events)
 	}
-	hold := !p.status.Live && halt == nil && p.held+page.Read < p.holdBack
+	hold := !p.status.Live && halt == nil && p.holdBack > 0
 	err := p.foldPage(ctx, events, &c, hold)
 	if err == nil && c.Halt != nil {
 		past, skipErr := p.goesPast(ctx, c.Halt.EventID)
@@ -145,15 +150,16 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 		}
 		err = skipErr
 	}
+	p.held += page.Read
 	if err == nil && hold && c.Halt == nil {
-		p.held += page.Read
 		status := p.status
 		status.Position = c.Through
 		p.show(status)
-		return nil
-	}
-	if err == nil {
-		p.held += page.Read
+		if p.held < p.holdBack && p.fold.dirty() < dirtyRows {
+			return nil
+		}
+		err = p.launch(ctx)
+	} else if err == nil {
 		err = p.commit(ctx, c)
 	}
 	var spoiled *spoiledError
@@ -173,19 +179,28 @@ func (p *Projector) project(ctx context.Context, page *Page) error {
 
 // commit writes what is in memory, and moves the checkpoint.
 func (p *Projector) commit(ctx context.Context, c Commit) error {
+	if err := p.land(); err != nil {
+		return err
+	}
 	c.From, c.At = p.committed, p.now()
 	c.Pace = p.pace.measure(c.At, p.held, c.Through)
 	if err := p.store.Commit(ctx, c); err != nil {
 		return err
 	}
-	p.fold.committed(p.cache)
+	p.fold.committed()
+	p.fold.forget(p.cache)
+	p.set(p.after(c))
+	return nil
+}
+
+// after is the status once the commit is carried out.
+func (p *Projector) after(c Commit) Status {
 	status := p.status
 	status.Position, status.MovedAt, status.Pace = c.Through, c.At, c.Pace
 	if c.Halt != nil {
 		status.Halt, status.Since = c.Halt, c.At
 	}
-	p.set(status)
-	return nil
+	return status
 }
 
 // goesPast says whether the projection was told to go past the event, which it
@@ -219,6 +234,7 @@ type spoiledError struct{ error }
 // projector stands there again, and commits each page from here on, so that an
 // event that spoils a row is found.
 func (p *Projector) giveUp() {
+	_ = p.land() // where it failed, the next commit meets what it left
 	p.fold = nil
 	if p.ahead() {
 		p.holdBack = 0
@@ -231,6 +247,10 @@ func (p *Projector) giveUp() {
 // flush commits what is held back. Where a row is spoiled, the projector stands
 // at its last commit again, which is no error: its pages come again.
 func (p *Projector) flush(ctx context.Context) error {
+	if err := p.land(); err != nil {
+		p.giveUp()
+		return fmt.Errorf("couldn't commit %s: %w", p.status.Generation, err)
+	}
 	if !p.ahead() {
 		return nil
 	}
@@ -316,6 +336,7 @@ func (p *Projector) foldEvents(ctx context.Context, events []*es.Recorded, c *Co
 
 // reload forgets everything in memory and takes up what the store has.
 func (p *Projector) reload(ctx context.Context) error {
+	_ = p.land() // the store says what became of it
 	p.fold = nil
 	status, err := p.pick(ctx)
 	if err != nil {

@@ -17,6 +17,7 @@ type tableRows interface {
 	commit()
 	reset()
 	size() int
+	dirtyRows() int
 	evict(few int)
 	setComplete(bool)
 }
@@ -234,10 +235,11 @@ func (r *rows[K, R]) next() {
 	r.page++
 }
 
-func (r *rows[K, R]) size() int { return len(r.entries) }
+func (r *rows[K, R]) size() int      { return len(r.entries) }
+func (r *rows[K, R]) dirtyRows() int { return len(r.dirty) }
 
-// evict forgets the rows that no page since the commit before has touched,
-// unless there are but a few. It remembers which keys the store has, where it
+// evict forgets the rows that no page since it was last called has touched, and
+// that are as the store has them, unless there are but a few. It remembers which keys the store has, where it
 // knows of all of them: a key that it has not needs no query.
 func (r *rows[K, R]) evict(few int) {
 	since := r.flushed
@@ -249,7 +251,7 @@ func (r *rows[K, R]) evict(few int) {
 		r.complete, r.stored = false, newKeySet[K](len(r.entries))
 	}
 	for k, e := range r.entries {
-		if e.page >= since {
+		if e.page >= since || e.dirty {
 			continue
 		}
 		if e.inStore && r.stored != nil {

@@ -36,7 +36,7 @@ func BenchmarkFind(b *testing.B) {
 	if err := p.Project(b.Context(), engine.PageOf(es.Start, events[len(events)-1].Position, events...)); err != nil {
 		b.Fatal(err)
 	}
-	if err := views.Switch(b.Context(), p.Status().Generation, p.Status().Position, day("2021-01-01").In(0, 0, 0)); err != nil {
+	if err := views.Switch(b.Context(), engine.Switch{Generation: p.Status().Generation, At: p.Status().Position, Since: day("2021-01-01").In(0, 0, 0)}); err != nil {
 		b.Fatal(err)
 	}
 	for name, f := range map[string]workers.Filter{

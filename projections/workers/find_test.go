@@ -40,7 +40,7 @@ func directory(t *testing.T, at tb, events []es.Recorded) *sqlite.Views {
 	if err := p.Project(t.Context(), engine.PageOf(es.Start, events[len(events)-1].Position, events...)); err != nil {
 		at.Fatal(err)
 	}
-	if err := views.Switch(t.Context(), p.Status().Generation, p.Status().Position, day("2021-01-01").In(0, 0, 0)); err != nil {
+	if err := views.Switch(t.Context(), engine.Switch{Generation: p.Status().Generation, At: p.Status().Position, Since: day("2021-01-01").In(0, 0, 0)}); err != nil {
 		at.Fatal(err)
 	}
 	return views

@@ -31,12 +31,16 @@ func run(ctx context.Context) (err error) {
 	events := flag.Int("events", 1_000_000, "events of the catch-up")
 	rounds := flag.Int("rounds", 5, "rounds of each append figure; the median counts")
 	only := flag.String("only", "", "append or catchup: measure that alone")
+	keep := flag.String("dir", "", "folder in which the big log is made, or found again, and kept; by default a temporary one")
+	profile := flag.String("profile", "", "file for a CPU profile of the catch-up")
 	flag.Parse()
-	dir, err := os.MkdirTemp("", "vaoso-bench-")
-	if err != nil {
-		return err
+	dir := *keep
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "vaoso-bench-"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	r := newReport(dir)
 	if *only == "" || *only == "append" {
 		if err := measureAppends(ctx, r, dir, *rounds); err != nil {
@@ -44,7 +48,7 @@ func run(ctx context.Context) (err error) {
 		}
 	}
 	if *only == "" || *only == "catchup" {
-		if err := measureCatchUp(ctx, r, dir, *events); err != nil {
+		if err := measureCatchUp(ctx, r, dir, *events, *profile); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"time"
 
 	"vaoso/domain/catalog"
 	"vaoso/domain/civil"
@@ -244,7 +243,7 @@ func view(ctx context.Context, store Store, p engine.Projection, events []es.Rec
 		}
 	}
 	s := projector.Status()
-	if err := store.Switch(ctx, s.Generation, s.Position, time.Time{}); err != nil {
+	if err := store.Switch(ctx, engine.Switch{Generation: s.Generation, At: s.Position}); err != nil {
 		return err
 	}
 	return store.Snapshot(ctx, func(q engine.Snapshot) error {

@@ -115,6 +115,11 @@ func Properties(t *testing.T, p engine.Projection, events []es.Recorded) {
 		for at := 0; at < len(events); {
 			if projector == nil || rapid.Bool().Draw(t, "restart") {
 				var err error
+				if projector != nil {
+					if err := projector.Close(); err != nil {
+						t.Fatal(err)
+					}
+				}
 				if projector, err = engine.OpenProjector(ctx, p, store, nil); err != nil {
 					t.Fatal(err)
 				}
