@@ -176,7 +176,7 @@ func (l *Log) take(ctx context.Context) (*session, error) {
 		if s != nil {
 			return s, nil
 		}
-		s, err := openSession(readerDSN(l.path))
+		s, err := openSession(readerDSN(l.path, logCache))
 		if err != nil {
 			l.readers <- nil
 			return nil, err

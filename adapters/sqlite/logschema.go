@@ -61,7 +61,7 @@ func checkBefore(path string) error {
 	if info.Size() < leastFile { // SQLite would take it for an empty one and write over it
 		return fmt.Errorf("%w: it has %d bytes", ErrNotALog, info.Size())
 	}
-	s, err := openSession(readerDSN(path))
+	s, err := openSession(readerDSN(path, logCache))
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNotALog, err)
 	}

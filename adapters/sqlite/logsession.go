@@ -52,6 +52,16 @@ func (s *session) exec(query string, values ...driver.Value) error {
 	return damage(err)
 }
 
+// execNamed is exec for arguments that its caller uses again.
+func (s *session) execNamed(query string, values []driver.NamedValue) error {
+	stmt, err := s.prepare(query)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.(driver.StmtExecContext).ExecContext(context.Background(), values)
+	return damage(err)
+}
+
 // errStop ends a query's rows early without being an error.
 var errStop = errors.New("stop")
 

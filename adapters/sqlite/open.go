@@ -34,17 +34,26 @@ func writerDSN(path string) string {
 	})
 }
 
-// readerDSN names a connection that can't write. The file must exist.
-func readerDSN(path string) string {
+// readerDSN names a connection that can't write, with a cache of so many KiB:
+// each takes twice that of memory, and there are several. The file must exist.
+func readerDSN(path string, cache int) string {
 	return dsn(path, url.Values{
 		"mode": {"rw"}, // not ro: a reader of a WAL may have to write its index
 		"_pragma": {
 			"query_only(ON)",
-			"cache_size(-16384)", // KiB
+			fmt.Sprintf("cache_size(-%d)", cache),
 			"trusted_schema(OFF)",
 		},
 	})
 }
+
+// The caches, in KiB. A log is read from one end to the other, or a short
+// stream at a time, which the operating system's cache serves as well.
+const (
+	logCache    = 2048
+	queryCache  = 8192
+	loaderCache = 8192
+)
 
 func dsn(path string, q url.Values) string {
 	q["_pragma"] = append([]string{fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds())}, q["_pragma"]...)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ const upsertRows = 20
 // microseconds, less than taking apart a list of keys.
 func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, keys []any) (rows []any, err error) {
 	query := fmt.Sprintf(`SELECT %s FROM %q WHERE %s`, quoted(t.ColumnNames()), g.Table(t.Name), equal(t.ColumnNames()[:t.Keys]))
-	err = v.use(ctx, func(s *session) error {
+	err = v.look(ctx, func(s *session) error {
 		if err := exists(s, g); err != nil {
 			return err
 		}
@@ -40,7 +41,7 @@ func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, 
 // Scan is engine.Store's.
 func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, column int, value any) (rows []any, err error) {
 	query := fmt.Sprintf(`SELECT %s FROM %q WHERE %q IS ?`, quoted(t.ColumnNames()), g.Table(t.Name), t.Columns[column].Name)
-	err = v.use(ctx, func(s *session) error {
+	err = v.look(ctx, func(s *session) error {
 		if err := exists(s, g); err != nil {
 			return err
 		}
@@ -51,6 +52,27 @@ func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, 
 		return nil, fmt.Errorf("couldn't read %s: %w", g.Table(t.Name), err)
 	}
 	return rows, nil
+}
+
+// look calls do with one unchanging state of the views, while another
+// goroutine may be writing.
+func (v *Views) look(ctx context.Context, do func(*session) error) error {
+	if v.loader == nil {
+		return v.use(ctx, do)
+	}
+	v.loading.Lock()
+	defer v.loading.Unlock()
+	if v.loaderClosed {
+		return errViewsClosed
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := v.loader.exec(`BEGIN DEFERRED`); err != nil {
+		return viewsError(err)
+	}
+	err := do(v.loader)
+	return viewsError(errors.Join(err, v.loader.exec(`COMMIT`)))
 }
 
 // exists fails with ErrFenced where the generation is gone.
@@ -131,27 +153,48 @@ func deleteRows(s *session, g engine.Generation, c engine.Change) error {
 // them best.
 func upsert(s *session, g engine.Generation, c engine.Change) error {
 	width := len(c.Table.Columns)
-	rows := make([][]any, 0, len(c.Upserts)/width)
-	for row := range slices.Chunk(c.Upserts, width) {
-		rows = append(rows, row)
+	order := byKey(c)
+	args := make([]driver.NamedValue, upsertRows*width)
+	for i := range args {
+		args[i].Ordinal = i + 1
 	}
-	slices.SortFunc(rows, func(a, b []any) int { return engine.CompareValues(a[:c.Table.Keys], b[:c.Table.Keys]) })
-	args := make([]driver.Value, 0, upsertRows*width)
 	for _, n := range []int{upsertRows, 1} {
 		query := upsertQuery(g, c.Table, n)
-		for ; len(rows) >= n; rows = rows[n:] {
-			args = args[:0]
-			for _, row := range rows[:n] {
-				for _, x := range row {
-					args = append(args, x)
+		for ; len(order) >= n; order = order[n:] {
+			for i, row := range order[:n] {
+				for j, x := range c.Upserts[row.at : row.at+width] {
+					args[i*width+j].Value = x
 				}
 			}
-			if err := s.exec(query, args...); err != nil {
+			if err := s.execNamed(query, args[:n*width]); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// keyed is where a row begins among a change's values, with its first key's
+// value where that is text: most often it decides the order alone.
+type keyed struct {
+	first string
+	at    int
+}
+
+func byKey(c engine.Change) []keyed {
+	width, keys := len(c.Table.Columns), c.Table.Keys
+	order := make([]keyed, 0, len(c.Upserts)/width)
+	for at := 0; at < len(c.Upserts); at += width {
+		first, _ := c.Upserts[at].(string)
+		order = append(order, keyed{first, at})
+	}
+	slices.SortFunc(order, func(a, b keyed) int {
+		if c := strings.Compare(a.first, b.first); c != 0 {
+			return c
+		}
+		return engine.CompareValues(c.Upserts[a.at:a.at+keys], c.Upserts[b.at:b.at+keys])
+	})
+	return order
 }
 
 // upsertQuery writes n rows, whether they are new or not.

@@ -29,7 +29,7 @@ func checkViewsBefore(path string) error {
 	if info.Size() < leastFile { // SQLite would take it for an empty one and write over it
 		return fmt.Errorf("%w (it has %d bytes)", ErrNotViews, info.Size())
 	}
-	s, err := openSession(readerDSN(path))
+	s, err := openSession(readerDSN(path, queryCache))
 	if err != nil {
 		return viewsError(err)
 	}

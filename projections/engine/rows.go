@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"unsafe"
 )
 
 // tableRows are the rows of one table that a fold has in memory.
@@ -167,6 +168,7 @@ func (r *rows[K, R]) changes() (Change, error) {
 	if err != nil {
 		return c, err
 	}
+	c.Upserts = make([]any, 0, (len(list)+len(r.dirty))*len(r.table.fields))
 	for _, e := range list {
 		if e.dirty {
 			continue
@@ -273,7 +275,9 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any) []*entry[K, R] {
 	if want := field.at(reflect.ValueOf(new(R)).Elem()).Type(); reflect.TypeOf(value) != want {
 		panic(misuse(fmt.Sprintf("engine: column %s of %s is a %s, not a %T", column, r.table.schema.Name, want, value)))
 	}
-	want, err := field.encode(reflect.ValueOf(value))
+	var wanted R
+	field.at(reflect.ValueOf(&wanted).Elem()).Set(reflect.ValueOf(value))
+	want, err := field.encode(unsafe.Pointer(&wanted))
 	if err != nil {
 		f.fail(err)
 		return nil
@@ -291,7 +295,7 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any) []*entry[K, R] {
 	}
 	var list []found
 	for _, e := range r.entries {
-		has, err := field.encode(field.at(reflect.ValueOf(&e.row).Elem()))
+		has, err := field.encode(unsafe.Pointer(&e.row))
 		if err != nil {
 			f.fail(err)
 			return nil
@@ -320,10 +324,9 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any) []*entry[K, R] {
 
 // encode appends a row's first n columns.
 func (r *rows[K, R]) encode(to []any, row *R, n int) ([]any, error) {
-	v := reflect.ValueOf(row).Elem()
-	for i := range n {
+	for i := range r.table.fields[:n] {
 		f := &r.table.fields[i]
-		x, err := f.encode(f.at(v))
+		x, err := f.encode(unsafe.Pointer(row))
 		if err != nil {
 			return nil, err
 		}
