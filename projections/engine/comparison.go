@@ -182,6 +182,7 @@ func text(v any, c Column) string {
 // live one: at some position on its way it has what the live one has.
 type comparing struct {
 	live Frozen // nil: it isn't being waited for
+	none bool   // there is no live one
 	done *Comparison
 }
 
@@ -189,7 +190,7 @@ type comparing struct {
 // where the live one stands, and compares the two there.
 func (e *Engine) compareOn(ctx context.Context, p *Projector, page *Page) error {
 	c := &p.comparing
-	if c.done != nil {
+	if c.done != nil || c.none {
 		return nil
 	}
 	if c.live == nil {
@@ -237,7 +238,11 @@ func (e *Engine) freezeLive(ctx context.Context, p *Projector, page *Page) error
 		return fmt.Errorf("couldn't compare with the live view: %w", err)
 	}
 	at := p.Status()
-	if !live.Live || live.Generation == at.Generation || live.Position.Before(at.Position) || !page.CaughtUp && page.Through.Before(live.Position) {
+	if !live.Live {
+		p.comparing.none = true
+		return nil
+	}
+	if live.Generation == at.Generation || live.Position.Before(at.Position) || !page.CaughtUp && page.Through.Before(live.Position) {
 		return nil
 	}
 	if head, err := e.config.Log.Head(ctx); err != nil || head.Before(live.Position) {

@@ -108,7 +108,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 			return nil, err
 		}
 		projector.HoldBack(heldBack)
-		projector.skips = config.Skips
+		projector.skips, projector.bit = config.Skips, readerBit(len(e.names))
 		s := &slot{goal: head}
 		s.projector.Store(projector)
 		e.slots[p.Name], e.names = s, append(e.names, p.Name)
@@ -247,7 +247,7 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 }
 
 // pacing is how long a projection that is ahead waits for those behind it, at a page.
-const pacing = 50 * time.Millisecond
+const pacing = time.Second
 
 // pace lets a projection that is ahead wait a little while another still needs
 // a page that would be let go of: reading and decoding a page again costs more.

@@ -20,22 +20,23 @@ type Page struct {
 // Item is an event of a page. Where Err isn't nil it has no payload.
 type Item struct {
 	es.Recorded
-	Unknown bool  // the program doesn't know its type: it concerns every projection
-	Err     error // why it can't be read
+	Unknown bool   // the program doesn't know its type: it concerns every projection
+	Err     error  // why it can't be read
+	readers uint64 // a bit for each projection of the engine that reads its type
 }
 
 // decoder turns events into items.
 type decoder struct {
 	definitions *es.Definitions
-	read        map[string]bool     // types that some projection reads
+	read        map[string]uint64   // types that some projection reads, with a bit for each of the first 64
 	keep        func(es.Event) bool // nil: every event
 }
 
 func newDecoder(definitions *es.Definitions, projections ...Projection) *decoder {
-	d := &decoder{definitions: definitions, read: map[string]bool{}}
-	for _, p := range projections {
+	d := &decoder{definitions: definitions, read: map[string]uint64{}}
+	for i, p := range projections {
 		for _, name := range p.Reads {
-			d.read[name] = true
+			d.read[name] |= readerBit(i)
 		}
 	}
 	return d
@@ -45,7 +46,8 @@ func newDecoder(definitions *es.Definitions, projections ...Projection) *decoder
 // decided for types that the program knows and no projection names. A type it
 // doesn't know was written by a newer program, and may matter to anyone.
 func (d *decoder) item(e es.Event) (item Item, ok bool) {
-	if !d.read[e.Type] {
+	readers, read := d.read[e.Type]
+	if !read {
 		if _, known := d.definitions.Named(e.Type); known {
 			return Item{}, false
 		}
@@ -53,11 +55,15 @@ func (d *decoder) item(e es.Event) (item Item, ok bool) {
 	}
 	r, err := d.definitions.Decode(e)
 	if err != nil {
-		return Item{Recorded: es.Recorded{Event: e}, Err: err}, true
+		return Item{Recorded: es.Recorded{Event: e}, Err: err, readers: readers}, true
 	}
 	r.Data = nil // read; a page holds on to nothing that no fold needs
-	return Item{Recorded: r}, true
+	return Item{Recorded: r, readers: readers}, true
 }
+
+// readerBit stands for the i-th projection of an engine. Those past the 64th,
+// and projectors of no engine, have none, and look an event's type up.
+func readerBit(i int) uint64 { return 1 << i }
 
 // firstItems is how many events a page has room for at first.
 const firstItems = 64

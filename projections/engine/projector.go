@@ -18,6 +18,7 @@ type Projector struct {
 	projection Projection
 	store      Store
 	reads      map[string]bool // the event types that the projection reads
+	bit        uint64          // readerBit in the engine; 0: in none
 	cache      int             // rows kept between pages
 	clock      func() time.Time
 	pick       func(context.Context) (Status, error)
@@ -273,7 +274,7 @@ func (p *Projector) mine(page *Page) (events []*es.Recorded, halt *Halt) {
 	events = make([]*es.Recorded, 0, len(page.Events))
 	for i := range page.Events {
 		item := &page.Events[i]
-		if item.Position.Compare(p.status.Position) <= 0 || !item.Unknown && !p.reads[item.Type] || p.skipped[item.ID] {
+		if item.Position.Compare(p.status.Position) <= 0 || !p.concerns(item) || p.skipped[item.ID] {
 			continue
 		}
 		if item.Err != nil {
@@ -282,6 +283,13 @@ func (p *Projector) mine(page *Page) (events []*es.Recorded, halt *Halt) {
 		events = append(events, &item.Recorded)
 	}
 	return events, nil
+}
+
+func (p *Projector) concerns(item *Item) bool {
+	if p.bit != 0 && item.readers != 0 {
+		return item.readers&p.bit != 0
+	}
+	return item.Unknown || p.reads[item.Type]
 }
 
 // foldPage folds the events into c. Where one fails, those before it are folded

@@ -120,7 +120,7 @@ func (p *Projector) beside(ctx context.Context) (*Projector, error) {
 	}
 	fresh := newProjector(p.projection, p.store, p.clock)
 	fresh.set(Status{Generation: Generation{p.projection.Name, p.projection.Version, next}, Position: es.Start, Shape: shape(p.projection.schemas()), Since: p.now()})
-	fresh.pick, fresh.holdBack, fresh.skips = fresh.same, p.holdBack, p.skips
+	fresh.pick, fresh.holdBack, fresh.skips, fresh.bit = fresh.same, p.holdBack, p.skips, p.bit
 	return fresh, p.store.Create(ctx, fresh.status.Generation, fresh.status.Shape, p.projection.schemas(), fresh.status.Since)
 }
 
