@@ -17,43 +17,43 @@ const Name = "engagements"
 
 // Key is a contract's stream.
 type Key struct {
-	Contract string `db:"contract"`
+	Contract string `db:"contract" about:"contract's stream, contract- and its number"`
 }
 
 // Row is a contract as the two streams have it.
 type Row struct {
 	Key
-	Worker string `db:"worker"` // the worker's stream
+	Worker string `db:"worker" about:"worker's stream, a keyed hash that names nobody; of EngagementReserved or ContractSigned"` // the worker's stream
 
 	// What the worker's stream says.
-	Hold      string     `db:"hold"`       // as labour.ContractState; "" where it says nothing
-	From      civil.Date `db:"held_from"`  // the day of departure that is held
-	ExpiresOn civil.Date `db:"expires_on"` // of the hold
+	Hold      string     `db:"hold" about:"held (giữ chỗ), confirmed or released on the worker's stream; empty: it says nothing of the contract"`    // as labour.ContractState; "" where it says nothing
+	From      civil.Date `db:"held_from" about:"day of departure that is held; of EngagementReserved; NULL: nothing was held"`                       // the day of departure that is held
+	ExpiresOn civil.Date `db:"expires_on" about:"last day of the hold, after which it may be let go; of EngagementReserved; NULL: nothing was held"` // of the hold
 
 	// What the contract's stream says.
-	Phase        string     `db:"phase"` // as overseas.Phase; "" where there is no contract
-	DepartedOn   civil.Date `db:"departed_on"`
-	AbscondedOn  civil.Date `db:"absconded_on"`
-	TerminatedOn civil.Date `db:"terminated_on"`
-	ReturnedOn   civil.Date `db:"returned_on"`
+	Phase        string     `db:"phase" about:"signed, departed, absconded, returned, terminated or liquidated; of the contract's events; empty: no contract yet"` // as overseas.Phase; "" where there is no contract
+	DepartedOn   civil.Date `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
+	AbscondedOn  civil.Date `db:"absconded_on" about:"day of absconding (bỏ trốn); of WorkerAbsconded; NULL: none"`
+	TerminatedOn civil.Date `db:"terminated_on" about:"day of termination (chấm dứt); of ContractTerminated; NULL: none"`
+	ReturnedOn   civil.Date `db:"returned_on" about:"day of return (về nước); of WorkerReturned; NULL: not returned"`
 }
 
 // ClockKey is the one clock, 0.
 type ClockKey struct {
-	ID int `db:"id"`
+	ID int `db:"id" about:"always 0: there is one clock"`
 }
 
 // Clock is how far time is known to have come.
 type Clock struct {
 	ClockKey
-	Today civil.Date `db:"today"` // the latest day that an event was recorded on, in Vietnam
+	Today civil.Date `db:"today" about:"latest day in Việt Nam on which an event of this view was recorded; of recordedAt"` // the latest day that an event was recorded on, in Vietnam
 }
 
 var (
 	// Contracts are the contracts.
-	Contracts = engine.NewTable[Key, Row]("engagements", engine.Index("hold"))
+	Contracts = engine.NewTable[Key, Row]("engagements", engine.About("a contract as the worker's stream and its own have it, for the policy that brings the two into step"), engine.Index("hold"))
 	// Clocks has the one clock.
-	Clocks = engine.NewTable[ClockKey, Clock]("engagements_clock")
+	Clocks = engine.NewTable[ClockKey, Clock]("engagements_clock", engine.About("internal: how far time is known to have come"))
 )
 
 // Projection folds the workers' and the contracts' streams.

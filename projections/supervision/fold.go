@@ -11,7 +11,7 @@ import (
 
 // Projection is inspections and flags.
 var Projection = engine.Projection{
-	Name: "supervision", Version: 1,
+	Name: "supervision", Version: 2,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",

@@ -10,31 +10,31 @@ import (
 
 // PlanKey names a plan by its slug.
 type PlanKey struct {
-	Plan string `db:"plan"`
+	Plan string `db:"plan" about:"plan (kế hoạch): its short name, such as vinh-yen-2021; of PlanAdopted"`
 }
 
 // PlanRow is a plan with its target and its counting rules.
 type PlanRow struct {
 	PlanKey
-	Title                  string         `db:"title"`
-	From                   civil.Date     `db:"from_day"`
-	To                     civil.Date     `db:"to_day"`
-	Total                  int            `db:"total"`    // persons
-	Overseas               int            `db:"overseas"` // persons, inside the total
-	Units                  string         `db:"units"`    // codes, each between spaces
-	DecisionNo             string         `db:"decision_no"`
-	PreviousPlan           string         `db:"previous_plan"`
-	RuleSet                string         `db:"rule_set"` // "": no rules yet, nothing counts
-	PerWorker              plan.PerWorker `db:"per_worker"`
-	MinMonths              int            `db:"min_months"`
-	SelfEmployment         string         `db:"self_employment"`
-	InMigrants             string         `db:"in_migrants"`
-	DispatchAfterPlacement string         `db:"dispatch_after_placement"`
-	EarlyEnd               string         `db:"early_end"`
-	ReplacementGapDays     int            `db:"replacement_gap_days"`
-	SupportJobs            string         `db:"support_jobs"`
-	Irregular              string         `db:"irregular"`
-	ReportedBy             civil.Date     `db:"reported_by"`
+	Title                  string         `db:"title" about:"title of the plan, in Vietnamese; of PlanAdopted"`
+	From                   civil.Date     `db:"from_day" about:"first day of the plan, inclusive; of PlanAdopted"`
+	To                     civil.Date     `db:"to_day" about:"last day of the plan, inclusive; of PlanAdopted"`
+	Total                  int            `db:"total" about:"target (chỉ tiêu) in persons, work abroad included; of PlanAdopted, or the latest TargetAmended"`            // persons
+	Overseas               int            `db:"overseas" about:"part of the target to send abroad, in persons, inside total; of PlanAdopted or the latest TargetAmended"` // persons, inside the total
+	Units                  string         `db:"units" about:"GSO codes of the plan's wards and communes (phường, xã), spaces between; of PlanAdopted"`                    // codes, each between spaces
+	DecisionNo             string         `db:"decision_no" about:"number of the decision that adopted the plan; of PlanAdopted; empty: none given"`
+	PreviousPlan           string         `db:"previous_plan" about:"plan of the year before, for the seasonal forecast; of PlanAdopted; empty: none"`
+	RuleSet                string         `db:"rule_set" about:"counting rules (quy tắc tính) in force, by name; of the latest CountingRulesSet; empty: none yet, nothing counts"` // "": no rules yet, nothing counts
+	PerWorker              plan.PerWorker `db:"per_worker" about:"how often one worker counts, once_per_year or per_turn; of CountingRulesSet"`
+	MinMonths              int            `db:"min_months" about:"shortest contract term that counts, in months; of CountingRulesSet"`
+	SelfEmployment         string         `db:"self_employment" about:"self-employment (tự tạo việc làm): count or exclude; of CountingRulesSet"`
+	InMigrants             string         `db:"in_migrants" about:"in-migrants (lao động ngoài địa bàn): exclude, or include in the employer's ward; of CountingRulesSet"`
+	DispatchAfterPlacement string         `db:"dispatch_after_placement" about:"a worker placed, then sent abroad in the same year: reclassify as overseas, or ignore; of CountingRulesSet"`
+	EarlyEnd               string         `db:"early_end" about:"a job that ended before min_months: keep or drop; of CountingRulesSet"`
+	ReplacementGapDays     int            `db:"replacement_gap_days" about:"days without work before the same worker counts again, if per_worker is per_turn; of CountingRulesSet"`
+	SupportJobs            string         `db:"support_jobs" about:"jobs from loans and support: named_only or none; of CountingRulesSet"`
+	Irregular              string         `db:"irregular" about:"irregular departures (xuất cảnh sai quy định): exclude or include; of CountingRulesSet"`
+	ReportedBy             civil.Date     `db:"reported_by" about:"last day on which a report of the plan's year is accepted; of CountingRulesSet; NULL: no rules yet"`
 }
 
 func (p PlanRow) period() plan.Period {
@@ -58,93 +58,93 @@ func (p *PlanRow) setRules(name string, r plan.Rules) {
 
 // YearKey is a calendar year.
 type YearKey struct {
-	Year int `db:"year"`
+	Year int `db:"year" about:"calendar year"`
 }
 
 // YearRow names the plans that have days in a year.
 type YearRow struct {
 	YearKey
-	Plans string `db:"plans"` // slugs, with spaces between
+	Plans string `db:"plans" about:"internal: plans that have days in the year, spaces between; of PlanAdopted"` // slugs, with spaces between
 }
 
 // ShareKey is a unit of a plan.
 type ShareKey struct {
-	Plan string `db:"plan"`
-	Unit string `db:"unit"`
+	Plan string `db:"plan" about:"plan, as in targetprogress_plans"`
+	Unit string `db:"unit" about:"GSO code of the ward or commune; of TargetAllocated"`
 }
 
 // ShareRow is a unit's share of the target.
 type ShareRow struct {
 	ShareKey
-	Total    int `db:"total"`
-	Overseas int `db:"overseas"`
+	Total    int `db:"total" about:"the unit's share of the target (giao chỉ tiêu) in persons; of the latest TargetAllocated"`
+	Overseas int `db:"overseas" about:"part of the share to send abroad, in persons, inside total; of the latest TargetAllocated"`
 }
 
 // WorkerKey is a worker in a year.
 type WorkerKey struct {
-	Year   int    `db:"year"`
-	Worker string `db:"worker"`
+	Year   int    `db:"year" about:"calendar year in which the facts happened or were reported"`
+	Worker string `db:"worker" about:"worker's stream, a keyed hash that names nobody"`
 }
 
 // WorkerRow has a worker's facts that happened, or were reported, in the year.
 type WorkerRow struct {
 	WorkerKey
-	Facts string `db:"facts"` // see facts.go
+	Facts string `db:"facts" about:"internal: the worker's jobs and departures of the year in a form of the program's own; not for queries"` // see facts.go
 }
 
 // CellKey is everything that a figure can be asked by.
 type CellKey struct {
-	Plan    string      `db:"plan"`
-	RuleSet string      `db:"rule_set"`
-	Unit    string      `db:"unit"`
-	Month   civil.Month `db:"month"`
-	Sector  string      `db:"sector"` // VSIC section, OVS overseas, UNK none
-	Sex     string      `db:"sex"`
-	Kind    string      `db:"kind"` // wage, self, overseas
+	Plan    string      `db:"plan" about:"plan, as in targetprogress_plans"`
+	RuleSet string      `db:"rule_set" about:"counting rules by which the persons were counted; join it with targetprogress_plans.rule_set for those in force"`
+	Unit    string      `db:"unit" about:"GSO code of the worker's ward or commune on the day"`
+	Month   civil.Month `db:"month" about:"month in which the job or the stay abroad began, YYYY-MM; of WorkerPlaced, WorkerDispatched"`
+	Sector  string      `db:"sector" about:"section of the employer's industry (ngành, VSIC) A to U; OVS abroad; UNK unknown or self-employed"` // VSIC section, OVS overseas, UNK none
+	Sex     string      `db:"sex" about:"male (nam) or female (nữ); of WorkerPlaced, WorkerDispatched"`
+	Kind    string      `db:"kind" about:"wage (làm công ăn lương), self (tự tạo việc làm) or overseas (đi làm việc ở nước ngoài)"` // wage, self, overseas
 }
 
 // CellRow is how many persons a month added there.
 type CellRow struct {
 	CellKey
-	Added int `db:"added"`
+	Added int `db:"added" about:"persons who count; negative where a later departure moved earlier persons to overseas"`
 }
 
 // DayKey is a unit on a day.
 type DayKey struct {
-	Plan    string     `db:"plan"`
-	RuleSet string     `db:"rule_set"`
-	Unit    string     `db:"unit"`
-	Day     civil.Date `db:"day"`
+	Plan    string     `db:"plan" about:"plan, as in targetprogress_plans"`
+	RuleSet string     `db:"rule_set" about:"counting rules by which the persons were counted; join it with targetprogress_plans.rule_set for those in force"`
+	Unit    string     `db:"unit" about:"GSO code of the worker's ward or commune on the day"`
+	Day     civil.Date `db:"day" about:"day on which the job or the stay abroad began; of WorkerPlaced, WorkerDispatched"`
 }
 
 // DayRow is how many persons a day added there.
 type DayRow struct {
 	DayKey
-	Domestic int `db:"domestic"`
-	Overseas int `db:"overseas"`
+	Domestic int `db:"domestic" about:"persons who began work in Việt Nam (trong nước); negative where a departure moved earlier ones to overseas"`
+	Overseas int `db:"overseas" about:"persons who departed for work abroad (nước ngoài); of WorkerDispatched, IrregularDispatchRecorded"`
 }
 
 // ExclusionKey is a fact that doesn't count in a plan.
 type ExclusionKey struct {
-	Plan string `db:"plan"`
-	Fact string `db:"fact"`
+	Plan string `db:"plan" about:"plan, as in targetprogress_plans"`
+	Fact string `db:"fact" about:"id of the job, or the contract's stream"`
 }
 
 // ExclusionRow says why.
 type ExclusionRow struct {
 	ExclusionKey
-	RuleSet string   `db:"rule_set"`
-	Worker  string   `db:"worker"`
-	Unit    string   `db:"unit"` // the worker's ward on the day
-	Why     plan.Why `db:"why"`
+	RuleSet string   `db:"rule_set" about:"counting rules by which it doesn't count"`
+	Worker  string   `db:"worker" about:"worker's stream, a keyed hash that names nobody"`
+	Unit    string   `db:"unit" about:"GSO code of the worker's ward or commune on the day"` // the worker's ward on the day
+	Why     plan.Why `db:"why" about:"reason: short, second, in_migrant, late, irregular, outside_year, annulled, unnamed or self_employment; of the counting rules"`
 }
 
 var (
-	plans      = engine.NewTable[PlanKey, PlanRow]("targetprogress_plans")
-	years      = engine.NewTable[YearKey, YearRow]("targetprogress_years")
-	shares     = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares")
-	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers")
-	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells")
-	daily      = engine.NewTable[DayKey, DayRow]("targetprogress_days")
-	exclusions = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions")
+	plans      = engine.NewTable[PlanKey, PlanRow]("targetprogress_plans", engine.About("a plan (kế hoạch) with its target and counting rules"))
+	years      = engine.NewTable[YearKey, YearRow]("targetprogress_years", engine.About("internal: a calendar year with its plans"))
+	shares     = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares", engine.About("a unit's share of a plan's target (giao chỉ tiêu); units without a share have no row"))
+	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers", engine.About("internal: what may count of a worker in a year"))
+	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells", engine.About("persons who count, by unit, month, sector, sex and kind"))
+	daily      = engine.NewTable[DayKey, DayRow]("targetprogress_days", engine.About("persons who count, by unit and day"))
+	exclusions = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions", engine.About("a job or departure that doesn't count in a plan, and why (không tính)"))
 )
