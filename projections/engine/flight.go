@@ -4,7 +4,7 @@ import "context"
 
 // dirtyRows is how many rows of a generation that queries don't see may be ahead
 // of its commit, however many events made them: it bounds memory.
-const dirtyRows = 30_000
+const dirtyRows = 16_000
 
 // flight is a commit of a generation that queries don't see, carried out while
 // the next pages are being folded. What it writes stays in memory until it has

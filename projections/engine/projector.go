@@ -39,7 +39,7 @@ type Projector struct {
 }
 
 // defaultCache is how many rows a projector keeps in memory between pages.
-const defaultCache = 20_000
+const defaultCache = 8_000
 
 // OpenProjector takes up the projection where the store has it: its live
 // generation where that is of the projection's version and tables, else the

@@ -2,15 +2,18 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"vaoso/domain/es"
 )
 
 // sharedPages is how many decoded pages are kept for projections that come by
-// later: as many as one that is being filled holds back, so that the others
-// needn't wait while it commits.
-const sharedPages = heldBack/DefaultPage + 1
+// later: enough for one to catch up after it has waited for a commit.
+const sharedPages = 16
+
+// errInterrupted is what a read of a page ends with when it takes too long.
+var errInterrupted = errors.New("engine: reading the log took too long")
 
 // source reads the log for all projections. A page is read and decoded once,
 // by whoever asks for it first; those that follow find it by the position that
@@ -24,11 +27,17 @@ type source struct {
 	mu     sync.Mutex
 	pages  map[es.Position]*Page
 	order  []es.Position
-	flight map[es.Position]chan struct{} // being read; closed when done
+	flight map[es.Position]*reading
+}
+
+// reading is a page being read.
+type reading struct {
+	done   chan struct{} // closed when it is
+	cancel context.CancelCauseFunc
 }
 
 func newSource(log es.Log, d *decoder, size int) *source {
-	return &source{log: log, decoder: d, size: size, pages: map[es.Position]*Page{}, flight: map[es.Position]chan struct{}{}}
+	return &source{log: log, decoder: d, size: size, pages: map[es.Position]*Page{}, flight: map[es.Position]*reading{}}
 }
 
 // after is the page after the position; without events at the log's end.
@@ -39,27 +48,42 @@ func (s *source) after(ctx context.Context, at es.Position) (*Page, error) {
 			s.mu.Unlock()
 			return page, nil
 		}
-		reading := s.flight[at]
-		if reading == nil {
-			done := make(chan struct{})
-			s.flight[at] = done
+		under := s.flight[at]
+		if under == nil {
+			under = &reading{done: make(chan struct{})}
+			var readCtx context.Context
+			readCtx, under.cancel = context.WithCancelCause(ctx)
+			s.flight[at] = under
 			s.mu.Unlock()
-			page, err := s.decoder.readPage(ctx, s.log, at, s.size)
+			page, err := s.decoder.readPage(readCtx, s.log, at, s.size)
+			if err != nil && ctx.Err() == nil && readCtx.Err() != nil {
+				err = errors.Join(context.Cause(readCtx), err)
+			}
+			under.cancel(nil)
 			s.mu.Lock()
 			delete(s.flight, at)
 			if err == nil && page.Read > 0 {
 				s.keep(page)
 			}
 			s.mu.Unlock()
-			close(done)
+			close(under.done)
 			return page, err
 		}
 		s.mu.Unlock()
 		select {
-		case <-reading: // it is there now, or its reader failed, or the log ends here
+		case <-under.done: // it is there now, or its reader failed, or the log ends here
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
+	}
+}
+
+// interrupt ends the reads that are under way: their readers try again.
+func (s *source) interrupt() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, under := range s.flight {
+		under.cancel(errInterrupted)
 	}
 }
 

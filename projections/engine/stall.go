@@ -50,6 +50,7 @@ func (e *Engine) watch(ctx context.Context) {
 			}
 		}
 		if stalled {
+			e.source.interrupt()
 			return
 		}
 	}
