@@ -17,21 +17,21 @@ type Key struct {
 type Row struct {
 	Key
 	ContractNo string         `db:"contract_no" about:"contract number (số hợp đồng); of ContractSigned"`
-	Worker     string         `db:"worker" about:"worker's stream, a keyed hash that names nobody; of ContractSigned"`                              // stream
-	Agency     string         `db:"agency" about:"agency's stream (doanh nghiệp dịch vụ); of ContractSigned; empty: signed without an agency"`      // stream; "" for an individual contract
-	LicenceNo  string         `db:"licence_no" about:"agency's licence number (số giấy phép) on the signing day, else its first; empty: no agency"` // of the signing day; before any, the first
+	Worker     string         `db:"worker" about:"worker's stream, a keyed hash that names nobody; of ContractSigned"`
+	Agency     string         `db:"agency" about:"agency's stream (doanh nghiệp dịch vụ); of ContractSigned; empty: signed without an agency"`
+	LicenceNo  string         `db:"licence_no" about:"agency's licence number (số giấy phép) on the signing day, else its first; empty: no agency"`
 	AgencyName string         `db:"agency_name" about:"agency's name when the contract was entered; empty: no agency"`
 	Kind       overseas.Kind  `db:"kind" about:"service, contractor, trainee or individual (hình thức); of ContractSigned"`
 	Market     string         `db:"market" about:"ISO 3166 code of the country or territory (thị trường), such as JP; of ContractSigned"`
 	Occupation string         `db:"occupation" about:"occupation abroad (nghề); of ContractSigned"`
-	Months     int            `db:"months" about:"term in months (thời hạn), extensions included; of ContractSigned, ContractExtended"` // of the term, with its extensions
+	Months     int            `db:"months" about:"term in months (thời hạn), extensions included; of ContractSigned, ContractExtended"`
 	State      overseas.Phase `db:"state" about:"signed, departed, absconded, returned, terminated or liquidated; of the contract's latest event"`
 
 	SignedOn     civil.Date            `db:"signed_on" about:"day of signing (ngày ký); of ContractSigned"`
 	OrientedOn   civil.Date            `db:"oriented_on" about:"day of the first orientation certificate (giáo dục định hướng); of OrientationRecorded; NULL: none"`
 	RegisteredOn civil.Date            `db:"registered_on" about:"day of the first registration (đăng ký hợp đồng); of ContractRegistered; NULL: none"`
 	DepartedOn   civil.Date            `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
-	ReportedOn   civil.Date            `db:"reported_on" about:"day on which the departure was reported (ngày báo cáo); of the same event; NULL: not departed"` // of the departure
+	ReportedOn   civil.Date            `db:"reported_on" about:"day on which the departure was reported (ngày báo cáo); of the same event; NULL: not departed"`
 	DueBackOn    civil.Date            `db:"due_back_on" about:"last day of the term abroad, extensions included; of the departure, ContractExtended; NULL: not departed"`
 	ReturnLimit  civil.Date            `db:"return_limit" about:"due_back_on and the days that the city allows (30); overdue to return after it; NULL: not departed"` // DueBackOn + the city's days: overdue after it
 	AbscondedOn  civil.Date            `db:"absconded_on" about:"day of absconding (bỏ trốn); of WorkerAbsconded; NULL: none"`
@@ -39,30 +39,30 @@ type Row struct {
 	ReturnReason overseas.ReturnReason `db:"return_reason" about:"term, early_own, early_employer, early_health, early_force, deported or deceased; of WorkerReturned; empty: not returned"`
 	Early        bool                  `db:"early" about:"whether the return was early (về trước hạn): over 15 days before due_back_on; of WorkerReturned"`
 	TerminatedOn civil.Date            `db:"terminated_on" about:"day of termination other than by return (chấm dứt); of ContractTerminated; NULL: none"`
-	EndedOn      civil.Date            `db:"ended_on" about:"earlier of returned_on and terminated_on; NULL: not ended"` // the earlier of termination and return
+	EndedOn      civil.Date            `db:"ended_on" about:"earlier of returned_on and terminated_on; NULL: not ended"`
 	LiquidatedOn civil.Date            `db:"liquidated_on" about:"day of liquidation (thanh lý hợp đồng); of ContractLiquidated; NULL: not settled"`
 
-	Currency          string `db:"currency" about:"ISO 4217 code of all amounts in the row; VND, JPY and KRW have no minor units; of ContractSigned"` // of the wage, the sums and their caps
+	Currency          string `db:"currency" about:"ISO 4217 code of all amounts in the row; VND, JPY and KRW have no minor units; of ContractSigned"`
 	MonthlyWage       int64  `db:"monthly_wage" about:"monthly wage (lương), in minor units of currency; of ContractSigned"`
 	ServiceFee        int64  `db:"service_fee" about:"service fee (tiền dịch vụ), in minor units of currency; of ContractSigned"`
 	BrokerageFee      int64  `db:"brokerage_fee" about:"brokerage fee (tiền môi giới), in minor units of currency; of ContractSigned"`
 	Deposit           int64  `db:"deposit" about:"deposit (tiền ký quỹ), in minor units of currency; of ContractSigned"`
-	ServiceCap        int64  `db:"service_cap" about:"lawful cap on service_fee, in minor units of currency; of the law in rules; 0 also where service_cap_known is false"` // 0 also where no cap is known
+	ServiceCap        int64  `db:"service_cap" about:"lawful cap on service_fee, in minor units of currency; of the law in rules; 0 also where service_cap_known is false"`
 	ServiceCapKnown   bool   `db:"service_cap_known" about:"whether the law in rules gives a cap on the service fee"`
 	BrokerageCap      int64  `db:"brokerage_cap" about:"lawful cap on brokerage_fee, in minor units of currency; of the law in rules; 0 also where brokerage_cap_known is false"`
 	BrokerageCapKnown bool   `db:"brokerage_cap_known" about:"whether the law in rules gives a cap on the brokerage fee"`
 	DepositCap        int64  `db:"deposit_cap" about:"lawful cap on deposit, in minor units of currency; of the law in rules; 0 also where deposit_cap_known is false"`
 	DepositCapKnown   bool   `db:"deposit_cap_known" about:"whether the law in rules gives a cap on the deposit"`
 
-	Rules          string  `db:"rules" about:"legal limits (giới hạn pháp luật) of the signing day, by name: law-2006 is Law 72/2006, law-2020 is Law 69/2020"` // the set of legal limits of the signing day
+	Rules          string  `db:"rules" about:"legal limits (giới hạn pháp luật) of the signing day, by name: law-2006 is Law 72/2006, law-2020 is Law 69/2020"`
 	MonthsSigned   int     `db:"months_signed" about:"term in months as signed, by which the caps are computed; of ContractSigned"`
 	Verdict        Verdict `db:"verdict" about:"above_cap, not_judged or lawful: what the law in rules says of the fees and deposit"`
-	AboveLines     string  `db:"above_lines" about:"amounts above their caps, such as service, deposit; by the law in rules; empty: none"` // lines above their caps: "service, deposit"
-	NotJudgedLines string  `db:"not_judged_lines" about:"amounts that the law in rules gives no cap for; empty: none"`                     // lines without a cap to judge them by
+	AboveLines     string  `db:"above_lines" about:"amounts above their caps, such as service, deposit; by the law in rules; empty: none"`
+	NotJudgedLines string  `db:"not_judged_lines" about:"amounts that the law in rules gives no cap for; empty: none"`
 
-	Irregular  bool   `db:"irregular" about:"whether the departure broke a rule (xuất cảnh sai quy định); of IrregularDispatchRecorded"`               // departed round the gate
+	Irregular  bool   `db:"irregular" about:"whether the departure broke a rule (xuất cảnh sai quy định); of IrregularDispatchRecorded"`
 	Violations string `db:"violations" about:"codes of the rules that the departure broke, commas between; of IrregularDispatchRecorded; empty: none"` // codes of refusals: "ErrUnderage, ErrLicenceLapsed"
-	Ward       string `db:"ward" about:"GSO code of the worker's ward or commune on the day of departure; empty: not departed"`                        // of the worker on the day of departure; "" before
+	Ward       string `db:"ward" about:"GSO code of the worker's ward or commune on the day of departure; empty: not departed"`
 	Sex        string `db:"sex" about:"male (nam) or female (nữ); of the departure; empty: not departed"`
 	BirthYear  int    `db:"birth_year" about:"worker's year of birth; of the departure; 0: not departed"`
 }
@@ -89,8 +89,8 @@ type AgencyKey struct {
 type AgencyRow struct {
 	AgencyKey
 	Name      string `db:"name" about:"agency's name (tên doanh nghiệp); of AgencyRegistered"`
-	LicenceNo string `db:"licence_no" about:"number of the licence (giấy phép) granted last; of AgencyRegistered, LicenceRenewed"` // the one granted last
-	Licences  string `db:"licences" about:"internal: periods of the licences in a form of the program's own; not for queries"`     // periods as JSON, by the day granted: overseas.Licence
+	LicenceNo string `db:"licence_no" about:"number of the licence (giấy phép) granted last; of AgencyRegistered, LicenceRenewed"`
+	Licences  string `db:"licences" about:"internal: periods of the licences in a form of the program's own; not for queries"` // periods as JSON, by the day granted: overseas.Licence
 }
 
 var (

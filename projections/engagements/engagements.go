@@ -23,12 +23,12 @@ type Key struct {
 // Row is a contract as the two streams have it.
 type Row struct {
 	Key
-	Worker string `db:"worker" about:"worker's stream, a keyed hash that names nobody; of EngagementReserved or ContractSigned"` // the worker's stream
+	Worker string `db:"worker" about:"worker's stream, a keyed hash that names nobody; of EngagementReserved or ContractSigned"`
 
 	// What the worker's stream says.
-	Hold      string     `db:"hold" about:"held (giữ chỗ), confirmed or released on the worker's stream; empty: it says nothing of the contract"`    // as labour.ContractState; "" where it says nothing
-	From      civil.Date `db:"held_from" about:"day of departure that is held; of EngagementReserved; NULL: nothing was held"`                       // the day of departure that is held
-	ExpiresOn civil.Date `db:"expires_on" about:"last day of the hold, after which it may be let go; of EngagementReserved; NULL: nothing was held"` // of the hold
+	Hold      string     `db:"hold" about:"held (giữ chỗ), confirmed or released on the worker's stream; empty: it says nothing of the contract"` // as labour.ContractState; "" where it says nothing
+	From      civil.Date `db:"held_from" about:"day of departure that is held; of EngagementReserved; NULL: nothing was held"`
+	ExpiresOn civil.Date `db:"expires_on" about:"last day of the hold, after which it may be let go; of EngagementReserved; NULL: nothing was held"`
 
 	// What the contract's stream says.
 	Phase        string     `db:"phase" about:"signed, departed, absconded, returned, terminated or liquidated; of the contract's events; empty: no contract yet"` // as overseas.Phase; "" where there is no contract
@@ -46,7 +46,7 @@ type ClockKey struct {
 // Clock is how far time is known to have come.
 type Clock struct {
 	ClockKey
-	Today civil.Date `db:"today" about:"latest day in Việt Nam on which an event of this view was recorded; of recordedAt"` // the latest day that an event was recorded on, in Vietnam
+	Today civil.Date `db:"today" about:"latest day in Việt Nam on which an event of this view was recorded; of recordedAt"`
 }
 
 var (

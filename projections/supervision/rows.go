@@ -17,9 +17,9 @@ type InspectionKey struct {
 type InspectionRow struct {
 	InspectionKey
 	InspectionNo string     `db:"inspection_no" about:"number of the inspection (số cuộc kiểm tra); of InspectionOpened"`
-	Agency       string     `db:"agency" about:"inspected agency's stream, or that of the inspected contract; of InspectionOpened; empty: none"` // stream; of an inspected contract too
+	Agency       string     `db:"agency" about:"inspected agency's stream, or that of the inspected contract; of InspectionOpened; empty: none"`
 	Unit         string     `db:"unit" about:"GSO code of the inspected ward or commune; of InspectionOpened; empty: not about one"`
-	Contract     string     `db:"contract" about:"inspected contract's stream; of InspectionOpened; empty: not about one"` // stream
+	Contract     string     `db:"contract" about:"inspected contract's stream; of InspectionOpened; empty: not about one"`
 	Inspector    string     `db:"inspector" about:"who inspects (người kiểm tra); of InspectionOpened" personal:"yes"`
 	Announced    bool       `db:"announced" about:"whether the inspection was announced beforehand; of InspectionOpened"`
 	OpenedOn     civil.Date `db:"opened_on" about:"day of opening (ngày kiểm tra); of InspectionOpened"`
@@ -37,18 +37,18 @@ type FindingKey struct {
 type FindingRow struct {
 	FindingKey
 	InspectionNo  string          `db:"inspection_no" about:"number of the inspection (số cuộc kiểm tra)"`
-	Agency        string          `db:"agency" about:"stream of the agency that the finding is about; empty: none"`                         // stream
-	Contract      string          `db:"contract" about:"stream of the contract that the finding is about; of FindingRecorded; empty: none"` // stream
+	Agency        string          `db:"agency" about:"stream of the agency that the finding is about; empty: none"`
+	Contract      string          `db:"contract" about:"stream of the contract that the finding is about; of FindingRecorded; empty: none"`
 	Text          string          `db:"text" about:"what was found (sai phạm), free text; of FindingRecorded" personal:"yes"`
 	Severity      domain.Severity `db:"severity" about:"minor (nhẹ), major (nặng) or critical (nghiêm trọng); of FindingRecorded"`
 	LegalBasis    string          `db:"legal_basis" about:"law and article that was broken (căn cứ); of FindingRecorded"`
 	RecordedOn    civil.Date      `db:"recorded_on" about:"day of the finding; of FindingRecorded"`
-	Remedy        string          `db:"remedy" about:"what must be done (khắc phục), free text; of the latest RemedyRequired; empty: nothing" personal:"yes"` // what must be done
+	Remedy        string          `db:"remedy" about:"what must be done (khắc phục), free text; of the latest RemedyRequired; empty: nothing" personal:"yes"`
 	RemedyDueOn   civil.Date      `db:"remedy_due_on" about:"last day for the remedy (hạn khắc phục); of the latest RemedyRequired; NULL: none required"`
 	RemediedOn    civil.Date      `db:"remedied_on" about:"day on which it was put right (ngày khắc phục); of RemedyRecorded; NULL: not yet"`
 	EvidenceRef   string          `db:"evidence_ref" about:"reference to the proof of the remedy, free text; of RemedyRecorded; empty: none" personal:"yes"`
 	RecordedEvent es.UUID         `db:"recorded_event" about:"id of FindingRecorded in the log"`
-	RequiredEvent es.UUID         `db:"required_event" about:"id of the latest RemedyRequired in the log; NULL: none"` // the latest
+	RequiredEvent es.UUID         `db:"required_event" about:"id of the latest RemedyRequired in the log; NULL: none"`
 	RemediedEvent es.UUID         `db:"remedied_event" about:"id of RemedyRecorded in the log; NULL: none"`
 }
 
@@ -62,13 +62,13 @@ type FlagRow struct {
 	FlagKey
 	Rule      string          `db:"rule" about:"rule that was broken, RF01 to RF15; RF04, RF05, RF11 and RF14 depend on the day and aren't kept here"`
 	Severity  domain.Severity `db:"severity" about:"minor (nhẹ), major (nặng) or critical (nghiêm trọng); of the rule"`
-	Contract  string          `db:"contract" about:"stream of the contract; empty: not about one"`                               // stream; "" where it isn't about one
-	Agency    string          `db:"agency" about:"stream of the agency; empty: none is concerned"`                               // stream; "" where none is concerned
-	Finding   string          `db:"finding_id" about:"finding of an inspection; of rule RF14 alone, so always empty here"`       // RF14 alone
-	Day       civil.Date      `db:"day" about:"day from which the rule was broken"`                                              // from which on the rule was broken
-	SettledOn civil.Date      `db:"settled_on" about:"day on which the wrong was put right; NULL: still open"`                   // zero: the wrong hasn't been put right
-	Evidence  string          `db:"evidence" about:"ids of the events in the log that prove it, spaces between"`                 // ids of events, separated by spaces
-	Vi        string          `db:"wording_vi" about:"what is wrong and why, with the figures, in Vietnamese; made by the rule"` // what and why, with the figures
+	Contract  string          `db:"contract" about:"stream of the contract; empty: not about one"`
+	Agency    string          `db:"agency" about:"stream of the agency; empty: none is concerned"`
+	Finding   string          `db:"finding_id" about:"finding of an inspection; of rule RF14 alone, so always empty here"`
+	Day       civil.Date      `db:"day" about:"day from which the rule was broken"`
+	SettledOn civil.Date      `db:"settled_on" about:"day on which the wrong was put right; NULL: still open"`
+	Evidence  string          `db:"evidence" about:"ids of the events in the log that prove it, spaces between"`
+	Vi        string          `db:"wording_vi" about:"what is wrong and why, with the figures, in Vietnamese; made by the rule"`
 	En        string          `db:"wording_en" about:"what is wrong and why, with the figures, in English; made by the rule"`
 }
 
@@ -118,38 +118,38 @@ type ContractRow struct {
 	Service      int64      `db:"service_fee" about:"service fee (tiền dịch vụ), in minor units of currency; of ContractSigned"`
 	Brokerage    int64      `db:"brokerage_fee" about:"brokerage fee (tiền môi giới), in minor units of currency; of ContractSigned"`
 	Deposit      int64      `db:"deposit" about:"deposit (tiền ký quỹ), in minor units of currency; of ContractSigned"`
-	ExtendedOn   civil.Date `db:"extended_on" about:"day of the last extension (gia hạn) whose fee was above its cap; of ContractExtended; NULL: none"`                    // of the last extension above its cap
-	ExtensionFee int64      `db:"extension_fee" about:"fee of that extension, in minor units of currency; of ContractExtended; 0: none above its cap"`                     // and its fee
-	ExtensionCap int64      `db:"extension_cap" about:"lawful cap on extension_fee, in minor units of currency; of the law in rules; 0 also where no extension was above"` // and its cap
-	Excess       int64      `db:"extension_excess" about:"by how much the fees of all such extensions exceed their caps, in minor units of currency"`                      // by how much all extensions were above their caps
-	FeeRefunded  int64      `db:"fee_refunded" about:"service fee paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`    // at liquidation, in Currency
-	DepositBack  int64      `db:"deposit_returned" about:"deposit paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`    // at liquidation, in Currency
+	ExtendedOn   civil.Date `db:"extended_on" about:"day of the last extension (gia hạn) whose fee was above its cap; of ContractExtended; NULL: none"`
+	ExtensionFee int64      `db:"extension_fee" about:"fee of that extension, in minor units of currency; of ContractExtended; 0: none above its cap"`
+	ExtensionCap int64      `db:"extension_cap" about:"lawful cap on extension_fee, in minor units of currency; of the law in rules; 0 also where no extension was above"`
+	Excess       int64      `db:"extension_excess" about:"by how much the fees of all such extensions exceed their caps, in minor units of currency"`
+	FeeRefunded  int64      `db:"fee_refunded" about:"service fee paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`
+	DepositBack  int64      `db:"deposit_returned" about:"deposit paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`
 
 	SignedOn     civil.Date `db:"signed_on" about:"day of signing (ngày ký); of ContractSigned"`
 	OrientedOn   civil.Date `db:"oriented_on" about:"day of the first orientation certificate (giáo dục định hướng); of OrientationRecorded; NULL: none"`
 	RegisteredOn civil.Date `db:"registered_on" about:"day of the first registration (đăng ký hợp đồng); of ContractRegistered; NULL: none"`
 	DepartedOn   civil.Date `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
 	ReportedOn   civil.Date `db:"reported_on" about:"day on which the departure was reported (ngày báo cáo); of the same event; NULL: not departed"`
-	Violations   string     `db:"violations" about:"codes of the rules that the departure broke, spaces between; of IrregularDispatchRecorded; empty: none"` // of an irregular departure: codes separated by spaces
+	Violations   string     `db:"violations" about:"codes of the rules that the departure broke, spaces between; of IrregularDispatchRecorded; empty: none"`
 	BirthYear    int        `db:"birth_year" about:"worker's year of birth; of the departure; 0: not departed"`
 	DueBackOn    civil.Date `db:"due_back_on" about:"last day of the term abroad, extensions included; of the departure, ContractExtended; NULL: not departed"`
 	ReturnLimit  civil.Date `db:"return_limit" about:"due_back_on and the days that the city allows (30); overdue to return after it; NULL: not departed"` // RF04 after it
 	AbscondedOn  civil.Date `db:"absconded_on" about:"day of absconding (bỏ trốn); of WorkerAbsconded; NULL: none"`
 	TerminatedOn civil.Date `db:"terminated_on" about:"day of termination other than by return (chấm dứt); of ContractTerminated; NULL: none"`
 	ReturnedOn   civil.Date `db:"returned_on" about:"day of return (về nước); of WorkerReturned; NULL: not returned"`
-	EndedOn      civil.Date `db:"ended_on" about:"earlier of returned_on and terminated_on; NULL: not ended"`                                           // the earlier of termination and return
+	EndedOn      civil.Date `db:"ended_on" about:"earlier of returned_on and terminated_on; NULL: not ended"`
 	SettleLimit  civil.Date `db:"settle_limit" about:"last day for liquidation (thanh lý): ended_on and the days of the law in rules; NULL: not ended"` // RF05 after it
 	LiquidatedOn civil.Date `db:"liquidated_on" about:"day of liquidation (thanh lý hợp đồng); of ContractLiquidated; NULL: not settled"`
 
 	SignedEvent     es.UUID `db:"signed_event" about:"id of ContractSigned in the log"`
 	DepartedEvent   es.UUID `db:"departed_event" about:"id of the departure's event in the log; NULL: not departed"`
-	ExtendedEvent   es.UUID `db:"extended_event" about:"id of the latest ContractExtended in the log; NULL: none"`                   // the last extension
-	AboveEvent      es.UUID `db:"above_cap_event" about:"id of the latest ContractExtended whose fee was above its cap; NULL: none"` // the last extension above its cap
+	ExtendedEvent   es.UUID `db:"extended_event" about:"id of the latest ContractExtended in the log; NULL: none"`
+	AboveEvent      es.UUID `db:"above_cap_event" about:"id of the latest ContractExtended whose fee was above its cap; NULL: none"`
 	AbscondedEvent  es.UUID `db:"absconded_event" about:"id of WorkerAbsconded in the log; NULL: none"`
 	EndedEvent      es.UUID `db:"ended_event" about:"id of the event that ended the contract, return or termination; NULL: not ended"`
 	LiquidatedEvent es.UUID `db:"liquidated_event" about:"id of ContractLiquidated in the log; NULL: none"`
 
-	Raised string `db:"raised" about:"internal: rules with a row in supervision_flags, spaces between"` // the rules with a row in Flags, separated by spaces
+	Raised string `db:"raised" about:"internal: rules with a row in supervision_flags, spaces between"`
 }
 
 // The tables.

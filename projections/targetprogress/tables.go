@@ -19,12 +19,12 @@ type PlanRow struct {
 	Title                  string         `db:"title" about:"title of the plan, in Vietnamese; of PlanAdopted"`
 	From                   civil.Date     `db:"from_day" about:"first day of the plan, inclusive; of PlanAdopted"`
 	To                     civil.Date     `db:"to_day" about:"last day of the plan, inclusive; of PlanAdopted"`
-	Total                  int            `db:"total" about:"target (chỉ tiêu) in persons, work abroad included; of PlanAdopted, or the latest TargetAmended"`            // persons
-	Overseas               int            `db:"overseas" about:"part of the target to send abroad, in persons, inside total; of PlanAdopted or the latest TargetAmended"` // persons, inside the total
-	Units                  string         `db:"units" about:"GSO codes of the plan's wards and communes (phường, xã), spaces between; of PlanAdopted"`                    // codes, each between spaces
+	Total                  int            `db:"total" about:"target (chỉ tiêu) in persons, work abroad included; of PlanAdopted, or the latest TargetAmended"`
+	Overseas               int            `db:"overseas" about:"part of the target to send abroad, in persons, inside total; of PlanAdopted or the latest TargetAmended"`
+	Units                  string         `db:"units" about:"GSO codes of the plan's wards and communes (phường, xã), spaces between; of PlanAdopted"`
 	DecisionNo             string         `db:"decision_no" about:"number of the decision that adopted the plan; of PlanAdopted; empty: none given"`
 	PreviousPlan           string         `db:"previous_plan" about:"plan of the year before, for the seasonal forecast; of PlanAdopted; empty: none"`
-	RuleSet                string         `db:"rule_set" about:"counting rules (quy tắc tính) in force, by name; of the latest CountingRulesSet; empty: none yet, nothing counts"` // "": no rules yet, nothing counts
+	RuleSet                string         `db:"rule_set" about:"counting rules (quy tắc tính) in force, by name; of the latest CountingRulesSet; empty: none yet, nothing counts"`
 	PerWorker              plan.PerWorker `db:"per_worker" about:"how often one worker counts, once_per_year or per_turn; of CountingRulesSet"`
 	MinMonths              int            `db:"min_months" about:"shortest contract term that counts, in months; of CountingRulesSet"`
 	SelfEmployment         string         `db:"self_employment" about:"self-employment (tự tạo việc làm): count or exclude; of CountingRulesSet"`
@@ -64,7 +64,7 @@ type YearKey struct {
 // YearRow names the plans that have days in a year.
 type YearRow struct {
 	YearKey
-	Plans string `db:"plans" about:"internal: plans that have days in the year, spaces between; of PlanAdopted"` // slugs, with spaces between
+	Plans string `db:"plans" about:"internal: plans that have days in the year, spaces between; of PlanAdopted"`
 }
 
 // ShareKey is a unit of a plan.
@@ -98,9 +98,9 @@ type CellKey struct {
 	RuleSet string      `db:"rule_set" about:"counting rules by which the persons were counted; join it with targetprogress_plans.rule_set for those in force"`
 	Unit    string      `db:"unit" about:"GSO code of the worker's ward or commune on the day"`
 	Month   civil.Month `db:"month" about:"month in which the job or the stay abroad began, YYYY-MM; of WorkerPlaced, WorkerDispatched"`
-	Sector  string      `db:"sector" about:"section of the employer's industry (ngành, VSIC) A to U; OVS abroad; UNK unknown or self-employed"` // VSIC section, OVS overseas, UNK none
+	Sector  string      `db:"sector" about:"section of the employer's industry (ngành, VSIC) A to U; OVS abroad; UNK unknown or self-employed"`
 	Sex     string      `db:"sex" about:"male (nam) or female (nữ); of WorkerPlaced, WorkerDispatched"`
-	Kind    string      `db:"kind" about:"wage (làm công ăn lương), self (tự tạo việc làm) or overseas (đi làm việc ở nước ngoài)"` // wage, self, overseas
+	Kind    string      `db:"kind" about:"wage (làm công ăn lương), self (tự tạo việc làm) or overseas (đi làm việc ở nước ngoài)"`
 }
 
 // CellRow is how many persons a month added there.
@@ -135,7 +135,7 @@ type ExclusionRow struct {
 	ExclusionKey
 	RuleSet string   `db:"rule_set" about:"counting rules by which it doesn't count"`
 	Worker  string   `db:"worker" about:"worker's stream, a keyed hash that names nobody"`
-	Unit    string   `db:"unit" about:"GSO code of the worker's ward or commune on the day"` // the worker's ward on the day
+	Unit    string   `db:"unit" about:"GSO code of the worker's ward or commune on the day"`
 	Why     plan.Why `db:"why" about:"reason: short, second, in_migrant, late, irregular, outside_year, annulled, unnamed or self_employment; of the counting rules"`
 }
 

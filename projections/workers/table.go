@@ -13,19 +13,19 @@ type Key struct {
 // Row is a worker.
 type Row struct {
 	Key
-	FullName     string     `db:"full_name" about:"full name (họ và tên); of WorkerRegistered" personal:"yes"`                                  // personal
-	Name         string     `db:"name" about:"full name in small letters without diacritics, to search by; made from full_name" personal:"yes"` // the full name folded by viet.Plain: personal
+	FullName     string     `db:"full_name" about:"full name (họ và tên); of WorkerRegistered" personal:"yes"`
+	Name         string     `db:"name" about:"full name in small letters without diacritics, to search by; made from full_name" personal:"yes"` // the full name folded by viet.Plain
 	BirthYear    int        `db:"birth_year" about:"year of birth (năm sinh); of WorkerRegistered"`
 	Sex          string     `db:"sex" about:"male (nam) or female (nữ); of WorkerRegistered"`
-	Ward         string     `db:"ward" about:"GSO code of the ward or commune lived in; of WorkerRegistered, or the latest WorkerMoved by its day"` // by the latest move, in order of days
-	WardFrom     civil.Date `db:"ward_from" about:"day of that move, or of registration"`                                                           // the day of that move, or of registration
+	Ward         string     `db:"ward" about:"GSO code of the ward or commune lived in; of WorkerRegistered, or the latest WorkerMoved by its day"`
+	WardFrom     civil.Date `db:"ward_from" about:"day of that move, or of registration"`
 	Education    string     `db:"education" about:"none, elementary, intermediate, college, university or postgraduate (trình độ); of WorkerRegistered"`
 	Occupation   string     `db:"occupation" about:"occupation (nghề) as registered; empty: none given"`
-	Inactive     bool       `db:"inactive" about:"whether the worker has stopped seeking a job; of JobSeekingEnded, PlacementEnded; undone by JobSeekingResumed, WorkerPlaced"` // seeks no job
+	Inactive     bool       `db:"inactive" about:"whether the worker has stopped seeking a job; of JobSeekingEnded, PlacementEnded; undone by JobSeekingResumed, WorkerPlaced"`
 	Deceased     bool       `db:"deceased" about:"whether the worker has died; of JobSeekingEnded"`
-	StatusSince  civil.Date `db:"status_since" about:"day from which inactive is as it is; at first that of registration"`                                                  // from when Inactive is as it is
-	SeekingSince civil.Date `db:"seeking_since" about:"latest day from which a job was sought (tìm việc từ), at first as registered; of JobSeekingResumed, PlacementEnded"` // the latest day known from which a job was sought
-	LastFactOn   civil.Date `db:"last_fact_on" about:"latest day on which an event of the worker's stream happened"`                                                        // the latest day that a fact of the stream happened on
+	StatusSince  civil.Date `db:"status_since" about:"day from which inactive is as it is; at first that of registration"`
+	SeekingSince civil.Date `db:"seeking_since" about:"latest day from which a job was sought (tìm việc từ), at first as registered; of JobSeekingResumed, PlacementEnded"`
+	LastFactOn   civil.Date `db:"last_fact_on" about:"latest day on which an event of the worker's stream happened"`
 }
 
 // EngagementKey is a placement's id or a contract's stream.
@@ -40,9 +40,9 @@ type Engagement struct {
 	Worker   string     `db:"worker" about:"worker's stream, a keyed hash that names nobody; as workers.id"`
 	Kind     string     `db:"kind" about:"placement (giải quyết việc làm), contract (abroad), or reservation (giữ chỗ) of a departure"` // as labour.EngagementKind
 	Since    civil.Date `db:"since" about:"first day, inclusive; of WorkerPlaced or EngagementReserved"`
-	Until    civil.Date `db:"until" about:"last day, inclusive; NULL: no end known"`                                                // none: without end
-	Departed bool       `db:"departed" about:"of a contract: whether the departure was confirmed; of EngagementConfirmed"`          // of a contract: it was confirmed
-	Occupies bool       `db:"occupies" about:"whether it occupies the worker: neither annulled, nor released before the departure"` // not annulled, and not released before departure
+	Until    civil.Date `db:"until" about:"last day, inclusive; NULL: no end known"`
+	Departed bool       `db:"departed" about:"of a contract: whether the departure was confirmed; of EngagementConfirmed"`
+	Occupies bool       `db:"occupies" about:"whether it occupies the worker: neither annulled, nor released before the departure"`
 }
 
 var (
