@@ -62,9 +62,9 @@ type server struct {
 
 var opened = regexp.MustCompile(`http://[0-9.:]+`)
 
-func startServer(t *testing.T, path, dir string) *server {
+func startServer(t *testing.T, path, dir string, more ...string) *server {
 	t.Helper()
-	cmd := exec.Command(path, "serve", "--data", dir, "--listen", "127.0.0.1:0") //nolint:noctx // the test kills it
+	cmd := exec.Command(path, append([]string{"serve", "--data", dir, "--listen", "127.0.0.1:0"}, more...)...) //nolint:noctx // the test kills it
 	said, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
