@@ -21,7 +21,7 @@ const statusColumns = 16
 
 // Generations is engine.Store's.
 func (v *Views) Generations(ctx context.Context, projection string) (list []engine.Status, err error) {
-	err = v.use(ctx, func(s *session) error {
+	err = v.look(ctx, func(s *session) error {
 		list, err = generations(s, projection)
 		return err
 	})

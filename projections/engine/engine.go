@@ -25,6 +25,9 @@ type Config struct {
 	// PageSize is how many events a page has at most, or nearly; 0 means
 	// DefaultPage.
 	PageSize int
+	// HoldBack is how many events a generation that queries don't see yet may
+	// be ahead of its commit; 0 means 50,000, and less commits each page.
+	HoldBack int
 	// Poll is how often the store is asked whether another process got on,
 	// while somebody waits for it; 0 means half a second.
 	Poll time.Duration
@@ -41,8 +44,7 @@ type Config struct {
 // make no difference beyond the noise, and larger ones hold more memory.
 const DefaultPage = 2_048
 
-// heldBack is how many events a generation that nobody sees yet may be ahead of
-// its commit.
+// heldBack is the default of Config.HoldBack.
 const heldBack = 50_000
 
 // Engine keeps a set of projections up with a log.
@@ -75,6 +77,9 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if config.PageSize <= 0 {
 		config.PageSize = DefaultPage
 	}
+	if config.HoldBack == 0 {
+		config.HoldBack = heldBack
+	}
 	if config.Poll <= 0 {
 		config.Poll = 500 * time.Millisecond
 	}
@@ -106,7 +111,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 		if err != nil {
 			return nil, err
 		}
-		projector.HoldBack(heldBack)
+		projector.HoldBack(max(0, config.HoldBack))
 		projector.skips, projector.bit = config.Skips, readerBit(len(e.names))
 		s := &slot{goal: head}
 		s.projector.Store(projector)

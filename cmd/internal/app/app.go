@@ -137,6 +137,9 @@ func (a *App) Run(ctx context.Context) error {
 func (a *App) settle(ctx context.Context) error {
 	var due []string
 	err := a.Views.Snapshot(ctx, func(s engine.Snapshot) (err error) {
+		if _, err := s.Status(ctx, engagements.Name); err != nil {
+			return err
+		}
 		due, err = engagements.Due(ctx, s)
 		return err
 	})
