@@ -62,6 +62,9 @@ func bigLog(ctx context.Context, dir string, n int) (log *sqlite.Log, written in
 		log, err = sqlite.OpenLog(ctx, filepath.Join(dir, "big.db"), sqlite.LogOptions{})
 		return log, written, err
 	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, 0, err
+	}
 	year, err := demoEvents(ctx, filepath.Join(dir, "demo"))
 	if err != nil {
 		return nil, 0, fmt.Errorf("couldn't make the demo's year: %w", err)

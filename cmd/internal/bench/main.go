@@ -3,8 +3,10 @@
 // little. make bench runs it.
 //
 //   - append.go: durable appends against a bare write-and-fsync loop
-//   - catchup.go: projections from a million events against a bare scan
-//   - copies.go: how the million events are made
+//   - catchup.go: projections from big logs against a bare scan; naive.go: as
+//     projections mostly do it
+//   - copies.go: how the big logs are made
+//   - lag.go: from acknowledged to visible, under a steady load
 //   - report.go: what is printed, and written where BENCH_JSON asks
 package main
 
@@ -15,6 +17,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 )
 
 func main() {
@@ -28,12 +32,26 @@ func main() {
 }
 
 func run(ctx context.Context) (err error) {
-	events := flag.Int("events", 1_000_000, "events of the catch-up")
+	sizes := flag.String("sizes", "100000,1000000,10000000", "events of the logs that are caught up from")
+	stores := flag.String("stores", "sqlite", "where views are kept")
 	rounds := flag.Int("rounds", 5, "rounds of each append figure; the median counts")
-	only := flag.String("only", "", "append or catchup: measure that alone")
-	keep := flag.String("dir", "", "folder in which the big log is made, or found again, and kept; by default a temporary one")
-	profile := flag.String("profile", "", "file for a CPU profile of the catch-up")
+	only := flag.String("only", "", "append, catchup or lag: measure that alone")
+	keep := flag.String("dir", "", "folder in which the big logs are made, or found again, and kept; by default a temporary one")
+	profile := flag.String("profile", "", "file for a CPU profile of the last catch-up")
+	one := flag.Bool("one", false, "measure one catch-up and print it as JSON; the bench calls itself so")
+	way := flag.String("way", "bulk", "how that one is done")
 	flag.Parse()
+	var counts []int
+	for text := range strings.SplitSeq(*sizes, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return fmt.Errorf("-sizes wants numbers of events with commas between, not %q", *sizes)
+		}
+		counts = append(counts, n)
+	}
+	if *one {
+		return measureOne(ctx, *keep, counts[0], *stores, *way, *profile)
+	}
 	dir := *keep
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "vaoso-bench-"); err != nil {
@@ -48,7 +66,12 @@ func run(ctx context.Context) (err error) {
 		}
 	}
 	if *only == "" || *only == "catchup" {
-		if err := measureCatchUp(ctx, r, dir, *events, *profile); err != nil {
+		if err := measureCatchUps(ctx, r, dir, counts, strings.Split(*stores, ",")); err != nil {
+			return err
+		}
+	}
+	if *only == "" || *only == "lag" {
+		if err := measureLag(ctx, r, dir); err != nil {
 			return err
 		}
 	}

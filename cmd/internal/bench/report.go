@@ -18,7 +18,24 @@ type figure struct {
 	Value float64 `json:"value"`
 	Unit  string  `json:"unit"`
 	Aim   float64 `json:"aim,omitempty"` // at least; 0: none
-	Note  string  `json:"note,omitempty"`
+	// AtMost is an aim from the other side.
+	AtMost float64 `json:"atMost,omitempty"`
+	Note   string  `json:"note,omitempty"`
+}
+
+// verdict says whether the figure is as it should be.
+func (f figure) verdict() string {
+	switch {
+	case f.Aim > 0 && f.Value >= f.Aim:
+		return "aim ≥ " + short(f.Aim) + ": met"
+	case f.Aim > 0:
+		return "aim ≥ " + short(f.Aim) + ": NOT MET"
+	case f.AtMost > 0 && f.Value <= f.AtMost:
+		return "aim ≤ " + short(f.AtMost) + ": met"
+	case f.AtMost > 0:
+		return "aim ≤ " + short(f.AtMost) + ": NOT MET"
+	}
+	return ""
 }
 
 // report gathers figures and the set-up that they were measured on.
@@ -87,14 +104,7 @@ func (r *report) finish(w io.Writer, jsonFile string) error {
 	}
 	b.WriteString("\n")
 	for _, f := range r.Figures {
-		verdict := ""
-		if f.Aim > 0 {
-			verdict = "aim ≥ " + short(f.Aim) + ": met"
-			if f.Value < f.Aim {
-				verdict = "aim ≥ " + short(f.Aim) + ": NOT MET"
-			}
-		}
-		fmt.Fprintf(&b, "%-58s %12s %-10s %-22s %s\n", f.Name, short(f.Value), f.Unit, verdict, f.Note)
+		fmt.Fprintf(&b, "%-58s %12s %-10s %-22s %s\n", f.Name, short(f.Value), f.Unit, f.verdict(), f.Note)
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return err
