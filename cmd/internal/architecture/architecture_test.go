@@ -43,6 +43,8 @@ var rules = []rule{
 	{"projections/contracts/historytest", []string{"domain", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models"},
 	{"projections", []string{"domain", "projections/engine"}, "a read model knows events and the engine, no other read model"},
 	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "github.com/gofrs/flock", "modernc.org"}, "an adapter knows its own technology"},
+	{"adapters/postgres/pgtest", []string{"github.com/jackc/pgx"}, "a server for tests"},
+	{"adapters/postgres", []string{"domain/es", "projections/engine", "github.com/jackc/pgx"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
 	{"adapters/watermill", []string{"projections/engine", "domain/es", "github.com/ThreeDotsLabs/watermill"}, "an adapter knows its own technology"},
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},

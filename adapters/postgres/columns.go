@@ -1,0 +1,129 @@
+package postgres
+
+import (
+	"fmt"
+	"strings"
+
+	"vaoso/projections/engine"
+)
+
+// Values cross the port as nil, text, int64, float64 or bool. Days and instants
+// are text there, and have types of their own here; a zero one in a key is ""
+// there, and before all others here.
+const never = "-infinity"
+
+// columnType is a column's type in SQL.
+func columnType(t engine.ColumnType) string {
+	return map[engine.ColumnType]string{
+		engine.Text: "text", engine.Integer: "bigint", engine.Real: "double precision", engine.Boolean: "boolean",
+		engine.Day: "date", engine.Instant: "timestamptz",
+	}[t]
+}
+
+// arrayType is the type of the array that brings a column's values: days and
+// instants come as text and are cast by the server.
+func arrayType(t engine.ColumnType) string {
+	switch t {
+	case engine.Day, engine.Instant:
+		return "text[]"
+	default:
+		return columnType(t) + "[]"
+	}
+}
+
+// cast turns a value that has come in such an array into the column's.
+func cast(c engine.Column, name string) string {
+	switch c.Type {
+	case engine.Day, engine.Instant:
+		return name + "::" + columnType(c.Type)
+	default:
+		return name
+	}
+}
+
+// selected is a column as it crosses the port.
+func selected(c engine.Column, prefix string) string {
+	name := prefix + `"` + c.Name + `"`
+	switch {
+	case c.Type == engine.Day:
+		return name + "::text"
+	case c.Type == engine.Instant:
+		return fmt.Sprintf(`CASE WHEN isfinite(%s) THEN to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') ELSE %s::text END`, name, name, name)
+	}
+	return name
+}
+
+func selectedAll(t engine.Schema, prefix string) string {
+	list := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		list[i] = selected(c, prefix)
+	}
+	return strings.Join(list, ", ")
+}
+
+// arrays are rows' values, column by column, as the driver takes them. keys is
+// how many columns of each row there are.
+func arrays(t engine.Schema, flat []any, width int) ([]any, error) {
+	n := len(flat) / width
+	list := make([]any, width)
+	for i, c := range t.Columns[:width] {
+		var err error
+		switch {
+		case c.Type == engine.Integer:
+			list[i], err = column[int64](c, flat, i, width, n)
+		case c.Type == engine.Real:
+			list[i], err = column[float64](c, flat, i, width, n)
+		case c.Type == engine.Boolean:
+			list[i], err = column[bool](c, flat, i, width, n)
+		case c.Type == engine.Text && !c.Nullable:
+			list[i], err = column[string](c, flat, i, width, n)
+		default:
+			list[i], err = texts(c, flat, i, width, n)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func column[T any](c engine.Column, flat []any, at, width, n int) ([]T, error) {
+	list := make([]T, n)
+	for i := range list {
+		v, ok := flat[i*width+at].(T)
+		if !ok {
+			return nil, fmt.Errorf("postgres: column %s is given a %T", c.Name, flat[i*width+at])
+		}
+		list[i] = v
+	}
+	return list, nil
+}
+
+// texts are values that may be NULL, or days or instants.
+func texts(c engine.Column, flat []any, at, width, n int) ([]*string, error) {
+	list := make([]*string, n)
+	values := make([]string, n)
+	for i := range list {
+		switch v := flat[i*width+at].(type) {
+		case nil:
+			continue
+		case string:
+			if v == "" && c.Type != engine.Text {
+				v = never
+			}
+			values[i] = v
+			list[i] = &values[i]
+		default:
+			return nil, fmt.Errorf("postgres: column %s is given a %T", c.Name, v)
+		}
+	}
+	return list, nil
+}
+
+// ported is a value that was read, as the port has it.
+func ported(c engine.Column, v any) any {
+	if v == never && (c.Type == engine.Day || c.Type == engine.Instant) {
+		return ""
+	}
+	return v
+}

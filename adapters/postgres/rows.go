@@ -1,0 +1,196 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"vaoso/projections/engine"
+)
+
+// Load is engine.Store's.
+func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, keys []any) ([]any, error) {
+	lists, err := arrays(t, keys, t.Keys)
+	if err != nil {
+		return nil, err
+	}
+	var wanted, on []string
+	for i, c := range t.Columns[:t.Keys] {
+		wanted = append(wanted, fmt.Sprintf("$%d::%s", i+1, arrayType(c.Type)))
+		on = append(on, fmt.Sprintf(`t.%q = %s`, c.Name, cast(c, fmt.Sprintf("k%d", i+1))))
+	}
+	query := fmt.Sprintf(`SELECT %s FROM unnest(%s) AS k(%s) JOIN %s t ON %s`,
+		selectedAll(t, "t."), strings.Join(wanted, ", "), numbered("k", t.Keys), table(g, t.Name), strings.Join(on, " AND "))
+	return v.rows(ctx, g, t, query, lists...)
+}
+
+// Scan is engine.Store's.
+func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, column int, value any) ([]any, error) {
+	c := t.Columns[column]
+	name := `"` + c.Name + `"`
+	if value == nil {
+		return v.rows(ctx, g, t, fmt.Sprintf(`SELECT %s FROM %s WHERE %s IS NULL`, selectedAll(t, ""), table(g, t.Name), name))
+	}
+	if value == "" && c.Type != engine.Text {
+		value = never
+	}
+	given := "$1::" + columnType(c.Type)
+	if c.Type == engine.Day || c.Type == engine.Instant {
+		given = "$1::text::" + columnType(c.Type)
+	}
+	return v.rows(ctx, g, t, fmt.Sprintf(`SELECT %s FROM %s WHERE %s = %s`, selectedAll(t, ""), table(g, t.Name), name, given), value)
+}
+
+// rows reads a query's answer in one transaction with the check that the
+// generation is there.
+func (v *Views) rows(ctx context.Context, g engine.Generation, t engine.Schema, query string, args ...any) (list []any, err error) {
+	err = v.transact(ctx, func(tx pgx.Tx) error {
+		if err := exists(ctx, tx, g); err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			values, err := rows.Values()
+			if err != nil {
+				return err
+			}
+			for i, x := range values {
+				list = append(list, ported(t.Columns[i], x))
+			}
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		return nil, fmt.Errorf("couldn't read %s of %s: %w", t.Name, g, err)
+	}
+	return list, nil
+}
+
+// exists fails with engine.ErrFenced where the generation is gone, and keeps it
+// there until the transaction ends.
+func exists(ctx context.Context, tx pgx.Tx, g engine.Generation) error {
+	var there bool
+	err := tx.QueryRow(ctx, `SELECT true FROM vaoso.generations WHERE projection = $1 AND number = $2 AND version = $3 FOR KEY SHARE`, g.Projection, g.Number, g.Version).Scan(&there)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return engine.ErrFenced
+	}
+	return err
+}
+
+// Commit is engine.Store's. What there is to write goes to the server at once,
+// once the checkpoint is known to be where it should.
+func (v *Views) Commit(ctx context.Context, c engine.Commit) error {
+	batch := &pgx.Batch{}
+	for _, change := range c.Changes {
+		if err := queue(batch, c.Generation, change); err != nil {
+			return fmt.Errorf("couldn't commit %s through %s: %w", c.Generation, c.Through, err)
+		}
+	}
+	err := v.transact(ctx, func(tx pgx.Tx) error {
+		if err := moveCheckpoint(ctx, tx, c); err != nil || batch.Len() == 0 {
+			return err
+		}
+		return tx.SendBatch(ctx, batch).Close() // the first error of all
+	})
+	if err != nil {
+		return fmt.Errorf("couldn't commit %s through %s: %w", c.Generation, c.Through, err)
+	}
+	return nil
+}
+
+// moveCheckpoint moves the generation on if it is where the projector takes it to be.
+func moveCheckpoint(ctx context.Context, tx pgx.Tx, c engine.Commit) error {
+	var position, event, kind, what *string
+	if h := c.Halt; h != nil {
+		at, id := h.Position.String(), h.EventID.String()
+		position, event, kind, what = &at, &id, &h.Type, &h.Error
+	}
+	moved, err := tx.Exec(ctx, `UPDATE vaoso.generations SET position = $5, moved_at = $6, pace_events = $7, pace_positions = $8,
+			halt_position = $9, halt_event = $10, halt_type = $11, halt_error = $12, since = CASE WHEN $12::text IS NULL THEN since ELSE coalesce($6, since) END
+		WHERE projection = $1 AND number = $2 AND version = $3 AND position = $4 AND halt_error IS NULL AND NOT retired`,
+		c.Projection, c.Number, c.Version, c.From.String(), c.Through.String(), instant(c.At), c.Pace.Events, c.Pace.Positions, position, event, kind, what)
+	if err == nil && moved.RowsAffected() == 0 {
+		err = engine.ErrFenced
+	}
+	return err
+}
+
+// queue adds a change's statements to the batch.
+func queue(batch *pgx.Batch, g engine.Generation, c engine.Change) error {
+	t := c.Table
+	if len(c.Deletes) > 0 {
+		lists, err := arrays(t, c.Deletes, t.Keys)
+		if err != nil {
+			return err
+		}
+		var on []string
+		for i, column := range t.Columns[:t.Keys] {
+			on = append(on, fmt.Sprintf(`t.%q = %s`, column.Name, cast(column, fmt.Sprintf("k%d", i+1))))
+		}
+		batch.Queue(fmt.Sprintf(`DELETE FROM %s t USING unnest(%s) AS k(%s) WHERE %s`, table(g, t.Name), given(t, t.Keys), numbered("k", t.Keys), strings.Join(on, " AND ")), lists...)
+	}
+	if len(c.Upserts) == 0 {
+		return nil
+	}
+	lists, err := arrays(t, c.Upserts, len(t.Columns))
+	if err != nil {
+		return err
+	}
+	values := make([]string, len(t.Columns))
+	var sets []string
+	for i, column := range t.Columns {
+		values[i] = cast(column, fmt.Sprintf("k%d", i+1))
+		if i >= t.Keys {
+			sets = append(sets, fmt.Sprintf(`%q = excluded.%q`, column.Name, column.Name))
+		}
+	}
+	on := "DO NOTHING" // a table of keys alone
+	if len(sets) > 0 {
+		on = "DO UPDATE SET " + strings.Join(sets, ", ")
+	}
+	batch.Queue(fmt.Sprintf(`INSERT INTO %s (%s) SELECT %s FROM unnest(%s) AS k(%s) ON CONFLICT (%s) %s`,
+		table(g, t.Name), quoted(t.ColumnNames()), strings.Join(values, ", "), given(t, len(t.Columns)), numbered("k", len(t.Columns)), quoted(t.ColumnNames()[:t.Keys]), on), lists...)
+	return nil
+}
+
+// given are the first n columns' arrays as parameters.
+func given(t engine.Schema, n int) string {
+	list := make([]string, n)
+	for i, c := range t.Columns[:n] {
+		list[i] = fmt.Sprintf("$%d::%s", i+1, arrayType(c.Type))
+	}
+	return strings.Join(list, ", ")
+}
+
+func numbered(prefix string, n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf("%s%d", prefix, i+1)
+	}
+	return strings.Join(list, ", ")
+}
+
+// schemaOf is the PostgreSQL schema of a generation's tables.
+func schemaOf(g engine.Generation) string { return g.Table(g.Projection) }
+
+// table is a table of a generation, in SQL.
+func table(g engine.Generation, name string) string {
+	return fmt.Sprintf(`%q.%q`, schemaOf(g), name)
+}
+
+// instant is a point in time as PostgreSQL keeps it.
+func instant(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC().Truncate(time.Microsecond)
+	return &t
+}

@@ -1,0 +1,155 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// layout is the version of the program's own tables.
+const layout = 1
+
+// reader is the role that may read the report views and nothing else.
+const reader = "vaoso_reader"
+
+// migrating names the lock under which the database is laid out.
+const migrating = "vaoso migration"
+
+// layOut makes the program's own tables where they aren't there.
+func (v *Views) layOut(ctx context.Context) error {
+	return v.transact(ctx, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, migrating); err != nil {
+			return err
+		}
+		var there bool
+		if err := tx.QueryRow(ctx, `SELECT to_regclass('vaoso.layout') IS NOT NULL`).Scan(&there); err != nil {
+			return err
+		}
+		have := 0
+		if there {
+			if err := tx.QueryRow(ctx, `SELECT version FROM vaoso.layout`).Scan(&have); err != nil {
+				return err
+			}
+		}
+		switch {
+		case have > layout:
+			return ErrNewerViews
+		case have == layout:
+			return nil
+		}
+		if _, err := tx.Exec(ctx, tables); err != nil {
+			return err
+		}
+		return v.makeReader(ctx, tx)
+	})
+}
+
+const tables = `
+CREATE SCHEMA vaoso;
+COMMENT ON SCHEMA vaoso IS 'how the views are kept: the program''s own; read schema report instead';
+
+CREATE TABLE vaoso.layout (version integer NOT NULL);
+COMMENT ON TABLE vaoso.layout IS 'the version of the tables of this schema';
+COMMENT ON COLUMN vaoso.layout.version IS 'one row, grows with the program';
+INSERT INTO vaoso.layout VALUES (1);
+
+CREATE TABLE vaoso.generations (
+	projection text COLLATE "C" NOT NULL,
+	number integer NOT NULL,
+	version integer NOT NULL,
+	shape text NOT NULL,
+	position text NOT NULL,
+	live boolean NOT NULL DEFAULT false,
+	retired boolean NOT NULL DEFAULT false,
+	since timestamptz NOT NULL,
+	moved_at timestamptz,
+	pace_events double precision NOT NULL DEFAULT 0,
+	pace_positions double precision NOT NULL DEFAULT 0,
+	comparison text NOT NULL DEFAULT '',
+	halt_position text,
+	halt_event text,
+	halt_type text,
+	halt_error text,
+	PRIMARY KEY (projection, number)
+);
+CREATE UNIQUE INDEX generations_live ON vaoso.generations (projection) WHERE live;
+COMMENT ON TABLE vaoso.generations IS 'a filling of a projection''s tables, in the schema <projection>_v<version>_g<number>';
+COMMENT ON COLUMN vaoso.generations.projection IS 'name of the projection';
+COMMENT ON COLUMN vaoso.generations.number IS 'counts the generations of a projection';
+COMMENT ON COLUMN vaoso.generations.version IS 'of the fold that fills it';
+COMMENT ON COLUMN vaoso.generations.shape IS 'fingerprint of its tables';
+COMMENT ON COLUMN vaoso.generations.position IS 'checkpoint: every event up to it is in the rows';
+COMMENT ON COLUMN vaoso.generations.live IS 'queries see it';
+COMMENT ON COLUMN vaoso.generations.retired IS 'queries saw it, and see another now';
+COMMENT ON COLUMN vaoso.generations.since IS 'when it came into its state';
+COMMENT ON COLUMN vaoso.generations.moved_at IS 'when its checkpoint moved last; NULL: never';
+COMMENT ON COLUMN vaoso.generations.pace_events IS 'events a second, when it moved last';
+COMMENT ON COLUMN vaoso.generations.pace_positions IS 'steps of the position a second, when it moved last';
+COMMENT ON COLUMN vaoso.generations.comparison IS 'JSON: how it differed from the generation whose place it took; empty: not compared';
+COMMENT ON COLUMN vaoso.generations.halt_position IS 'position of the event at which it stands; NULL: it isn''t halted';
+COMMENT ON COLUMN vaoso.generations.halt_event IS 'id of that event';
+COMMENT ON COLUMN vaoso.generations.halt_type IS 'type of that event';
+COMMENT ON COLUMN vaoso.generations.halt_error IS 'why it couldn''t be folded';
+
+CREATE TABLE vaoso.tables (
+	projection text COLLATE "C" NOT NULL,
+	number integer NOT NULL,
+	place integer NOT NULL,
+	name text NOT NULL,
+	schema text NOT NULL,
+	PRIMARY KEY (projection, number, place),
+	FOREIGN KEY (projection, number) REFERENCES vaoso.generations ON DELETE CASCADE
+);
+COMMENT ON TABLE vaoso.tables IS 'the tables of a generation';
+COMMENT ON COLUMN vaoso.tables.projection IS 'name of the projection';
+COMMENT ON COLUMN vaoso.tables.number IS 'of the generation';
+COMMENT ON COLUMN vaoso.tables.place IS 'in the projection''s list of tables, from 0';
+COMMENT ON COLUMN vaoso.tables.name IS 'as queries know it';
+COMMENT ON COLUMN vaoso.tables.schema IS 'JSON: columns, keys and indexes';
+
+CREATE SCHEMA report;
+COMMENT ON SCHEMA report IS 'the figures: a view over each table, which stays when tables are rebuilt or change version; nothing in it names a person';
+`
+
+// makeReader makes the role of analysts. Where the user may not, it notes what
+// an administrator is to do.
+func (v *Views) makeReader(ctx context.Context, tx pgx.Tx) error {
+	var database string
+	if err := tx.QueryRow(ctx, `SELECT current_database()`).Scan(&database); err != nil {
+		return err
+	}
+	steps := []string{
+		// Roles are the whole cluster's: another database may be making it now.
+		`DO $$ BEGIN CREATE ROLE ` + reader + ` NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+		`GRANT USAGE ON SCHEMA report TO ` + reader,
+		`ALTER ROLE ` + reader + ` IN DATABASE ` + pgx.Identifier{database}.Sanitize() + ` SET search_path = report`,
+	}
+	inner, err := tx.Begin(ctx) // a savepoint
+	if err != nil {
+		return err
+	}
+	for _, step := range steps {
+		if _, err := inner.Exec(ctx, step); is(err, insufficientPrivilege) {
+			v.notes = append(v.notes, fmt.Sprintf("the database user may not make the role %s, by which analysts read the schema report: an administrator should run: CREATE ROLE %s NOLOGIN; %s; %s",
+				reader, reader, steps[1], steps[2]))
+			return inner.Rollback(ctx)
+		} else if err != nil {
+			return err
+		}
+	}
+	return inner.Commit(ctx)
+}
+
+// readerThere says whether analysts have their role.
+func readerThere(ctx context.Context, tx pgx.Tx) (there bool, err error) {
+	err = tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)`, reader).Scan(&there)
+	return there, err
+}
+
+// quoted are names as a list in SQL.
+func quoted(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
+
+// literal is a text in SQL.
+func literal(text string) string { return `'` + strings.ReplaceAll(text, `'`, `''`) + `'` }
