@@ -21,6 +21,8 @@ import (
 var (
 	// ErrNewerViews is a database that a newer program has laid out.
 	ErrNewerViews = errors.New("postgres: the views were written by a newer vaoso; run that one, or give another database")
+	// ErrAnotherBook is a database with the views of another book.
+	ErrAnotherBook = errors.New("postgres: the database holds the views of another book; give each book a database of its own")
 	// ErrUnreachable is a server that doesn't answer or doesn't let us in.
 	ErrUnreachable = errors.New("postgres: the database can't be reached")
 )
@@ -50,10 +52,10 @@ var (
 	_ engine.Reader = (*Views)(nil)
 )
 
-// OpenViews opens the views in the database of the URL, and lays it out where it
-// is new. It fails with ErrUnreachable and ErrNewerViews. No error holds the
-// URL's password.
-func OpenViews(ctx context.Context, url string) (*Views, error) {
+// OpenViews opens the views of a book in the database of the URL, and lays it
+// out where it is new. It fails with ErrUnreachable, ErrNewerViews and
+// ErrAnotherBook. No error holds the URL's password.
+func OpenViews(ctx context.Context, url, book string) (*Views, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("couldn't read the views' address, which should be like postgres://user@host:5432/database: %w", withoutSecrets(err))
@@ -84,7 +86,7 @@ func OpenViews(ctx context.Context, url string) (*Views, error) {
 	v.read = stdlib.OpenDB(*reading)
 	v.read.SetMaxOpenConns(readers)
 	v.read.SetMaxIdleConns(readers / 3)
-	if err := v.layOut(ctx); err != nil {
+	if err := v.layOut(ctx, book); err != nil {
 		return nil, errors.Join(fmt.Errorf("couldn't lay out the views: %w", err), v.Close())
 	}
 	return v, nil

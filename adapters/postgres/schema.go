@@ -18,7 +18,7 @@ const reader = "vaoso_reader"
 const migrating = "vaoso migration"
 
 // layOut makes the program's own tables where they aren't there.
-func (v *Views) layOut(ctx context.Context) error {
+func (v *Views) layOut(ctx context.Context, book string) error {
 	return v.transact(ctx, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, migrating); err != nil {
 			return err
@@ -28,18 +28,24 @@ func (v *Views) layOut(ctx context.Context) error {
 			return err
 		}
 		have := 0
+		of := book
 		if there {
-			if err := tx.QueryRow(ctx, `SELECT version FROM vaoso.layout`).Scan(&have); err != nil {
+			if err := tx.QueryRow(ctx, `SELECT version, book FROM vaoso.layout`).Scan(&have, &of); err != nil {
 				return err
 			}
 		}
 		switch {
 		case have > layout:
 			return ErrNewerViews
+		case of != book:
+			return ErrAnotherBook
 		case have == layout:
 			return nil
 		}
 		if _, err := tx.Exec(ctx, tables); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO vaoso.layout (version, book) VALUES ($1, $2)`, layout, book); err != nil {
 			return err
 		}
 		return v.makeReader(ctx, tx)
@@ -50,10 +56,10 @@ const tables = `
 CREATE SCHEMA vaoso;
 COMMENT ON SCHEMA vaoso IS 'how the views are kept: the program''s own; read schema report instead';
 
-CREATE TABLE vaoso.layout (version integer NOT NULL);
-COMMENT ON TABLE vaoso.layout IS 'the version of the tables of this schema';
-COMMENT ON COLUMN vaoso.layout.version IS 'one row, grows with the program';
-INSERT INTO vaoso.layout VALUES (1);
+CREATE TABLE vaoso.layout (version integer NOT NULL, book text NOT NULL);
+COMMENT ON TABLE vaoso.layout IS 'what is kept here, in one row';
+COMMENT ON COLUMN vaoso.layout.version IS 'of the tables of this schema: grows with the program';
+COMMENT ON COLUMN vaoso.layout.book IS 'the book whose views these are';
 
 CREATE TABLE vaoso.generations (
 	projection text COLLATE "C" NOT NULL,

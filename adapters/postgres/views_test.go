@@ -10,7 +10,7 @@ import (
 
 func openTest(t testing.TB, url string) *Views {
 	t.Helper()
-	v, err := OpenViews(t.Context(), url)
+	v, err := OpenViews(t.Context(), url, "book")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 // shell is what every verb has: the streams, and the flags of the root.
 type shell struct {
 	streams
-	data, actor, role, unit string
+	data, views, actor, role, unit string
 }
 
 func newRoot(s streams) *cobra.Command {
@@ -50,6 +50,7 @@ Mã kết thúc / exit codes: 0 xong / done · 1 lỗi / failed · 2 lệnh chư
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
 	flags.StringVar(&sh.data, "data", env("VAOSO_DATA", "vaoso-data"), "thư mục của sổ / the book's folder (VAOSO_DATA)")
+	flags.StringVar(&sh.views, "views", env("VAOSO_VIEWS", ""), "nơi giữ các bảng số liệu / where the views are: postgres://user@host/database; default a file in the book's folder (VAOSO_VIEWS; VAOSO_VIEWS_FILE names a file that holds it, for a URL with a password)")
 	flags.StringVar(&sh.actor, "as", env("VAOSO_AS", ""), "tài khoản người ghi / the account that asks (VAOSO_AS)")
 	flags.StringVar(&sh.role, "role", env("VAOSO_ROLE", ""), "vai trò / role: "+roleNames()+" (VAOSO_ROLE)")
 	flags.StringVar(&sh.unit, "unit", env("VAOSO_UNIT", ""), "mã đơn vị / unit code, e.g. 08710 or city (VAOSO_UNIT)")
@@ -112,11 +113,31 @@ func (sh *shell) request(key string) book.Request {
 
 // open opens the book, and says where one can be had if there is none.
 func (sh *shell) open(ctx context.Context) (*app.App, error) {
-	a, err := app.Open(ctx, app.Options{Dir: sh.data, Log: sh.logger()})
+	views, err := sh.viewsURL()
+	if err != nil {
+		return nil, err
+	}
+	a, err := app.Open(ctx, app.Options{Dir: sh.data, Views: views, Log: sh.logger()})
 	if errors.Is(err, app.ErrNoBook) {
 		return nil, usage("chưa có sổ trong %q; tạo bằng: vaoso init --data %s, hoặc xem sổ mẫu: vaoso demo --data %s / there is no book in %q: make one with init, or see the demo", sh.data, sh.data, sh.data, sh.data)
 	}
 	return a, err
+}
+
+// viewsURL is where the views are, "" for the book's folder.
+func (sh *shell) viewsURL() (string, error) {
+	url := sh.views
+	if file := env("VAOSO_VIEWS_FILE", ""); url == "" && file != "" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", usage("VAOSO_VIEWS_FILE: không đọc được tệp / couldn't read the file: %w", err)
+		}
+		url = strings.TrimSpace(string(text))
+	}
+	if url != "" && !strings.HasPrefix(url, "postgres://") && !strings.HasPrefix(url, "postgresql://") {
+		return "", usage("--views: cần postgres://… / it should be postgres://user@host:5432/database")
+	}
+	return url, nil
 }
 
 func (sh *shell) logger() *slog.Logger {

@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,6 +13,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"vaoso/adapters/postgres"
 	"vaoso/adapters/sqlite"
 	"vaoso/adapters/watermill"
 	"vaoso/domain/book"
@@ -29,6 +33,7 @@ import (
 // Options are how a book is opened.
 type Options struct {
 	Dir   string
+	Views string           // where the views are: postgres://…; "": in a file in the folder
 	Clock func() time.Time // nil: the machine's
 	Log   *slog.Logger     // nil: slog.Default()
 }
@@ -39,12 +44,18 @@ type App struct {
 	Dir      string
 	Book     *book.Book
 	Log      es.Log
-	Views    *sqlite.Views
+	Views    Views
 	Engine   *engine.Engine
 
 	clock     func() time.Time
 	logger    *slog.Logger
 	replaying chan struct{} // has room for one
+}
+
+// Views are where rows are kept and asked for.
+type Views interface {
+	engine.Store
+	engine.Reader
 }
 
 // Projections are all read models of the book.
@@ -74,15 +85,13 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Log, replaying: make(chan struct{}, 1)}
-	for _, name := range []string{logFile, viewsFile} {
-		if err := createPrivate(filepath.Join(o.Dir, name)); err != nil {
-			return nil, err
-		}
+	if err := createPrivate(filepath.Join(o.Dir, logFile)); err != nil {
+		return nil, err
 	}
 	if a.Log, err = sqlite.OpenLog(ctx, filepath.Join(o.Dir, logFile), sqlite.LogOptions{}); err != nil {
 		return nil, err
 	}
-	if a.Views, err = sqlite.OpenViews(ctx, filepath.Join(o.Dir, viewsFile)); err != nil {
+	if a.Views, err = openViews(ctx, o, key); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	definitions := Definitions()
@@ -96,6 +105,34 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(),
 	}
 	return a, nil
+}
+
+// openViews opens the views where the options say.
+func openViews(ctx context.Context, o Options, key book.Key) (Views, error) {
+	if o.Views == "" {
+		path := filepath.Join(o.Dir, viewsFile)
+		if err := createPrivate(path); err != nil {
+			return nil, err
+		}
+		return asViews(sqlite.OpenViews(ctx, path))
+	}
+	id := hmac.New(sha256.New, key[:])
+	id.Write([]byte("views"))
+	views, err := postgres.OpenViews(ctx, o.Views, hex.EncodeToString(id.Sum(nil))[:16])
+	if err == nil {
+		for _, note := range views.Notes() {
+			o.Log.WarnContext(ctx, note)
+		}
+	}
+	return asViews(views, err)
+}
+
+// asViews keeps a nil of a type from becoming views.
+func asViews[V Views](v V, err error) (Views, error) {
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
 }
 
 // Close releases the book's files.
