@@ -63,6 +63,9 @@ func OpenViews(ctx context.Context, url, book string) (*Views, error) {
 	config.MaxConns = writers
 	for name, value := range map[string]string{
 		"application_name": "vaoso",
+		// A power cut may take the last commits back, rows and checkpoints
+		// together: they are projected again.
+		"synchronous_commit": "off",
 		// Text that folds compare is compared by bytes everywhere else.
 		"DateStyle": "ISO, YMD", "TimeZone": "UTC", "client_encoding": "UTF8",
 	} {

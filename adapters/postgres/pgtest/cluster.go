@@ -25,6 +25,7 @@ type Cluster struct {
 	port int
 	bin  string
 	as   *syscall.Credential // nil: as this process
+	set  []string
 	cmd  *exec.Cmd
 }
 
@@ -63,13 +64,14 @@ func sweep() {
 	}
 }
 
-// New makes a cluster and starts it. Nothing in it survives a power cut.
-func New() (*Cluster, error) {
+// New makes a cluster and starts it, with settings ("work_mem=64MB") of its own
+// after those of a server whose data needn't survive a power cut.
+func New(settings ...string) (*Cluster, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{bin: bin}
+	c := &Cluster{bin: bin, set: settings}
 	if c.dir, err = os.MkdirTemp("", prefix); err != nil {
 		return nil, err
 	}
@@ -98,8 +100,11 @@ func (c *Cluster) Start() error {
 		return err
 	}
 	defer log.Close() //nolint:errcheck // the server has it
-	c.cmd = c.command("postgres", "-D", c.dir+"/data", "-p", strconv.Itoa(c.port), "-h", "127.0.0.1", "-k", "",
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "shared_buffers=128MB", "-c", "max_wal_size=2GB")
+	args := []string{"-D", c.dir + "/data", "-p", strconv.Itoa(c.port), "-h", "127.0.0.1", "-k", ""}
+	for _, s := range append([]string{"fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "max_wal_size=2GB"}, c.set...) {
+		args = append(args, "-c", s)
+	}
+	c.cmd = c.command("postgres", args...)
 	c.cmd.Stdout, c.cmd.Stderr = log, log
 	started, exited := make(chan error, 1), make(chan error, 1)
 	go func() {

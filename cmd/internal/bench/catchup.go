@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -17,7 +16,6 @@ import (
 	"syscall"
 	"time"
 
-	"vaoso/adapters/sqlite"
 	"vaoso/adapters/watermill"
 	"vaoso/cmd/internal/app"
 	"vaoso/domain/es"
@@ -145,33 +143,6 @@ func measureOne(ctx context.Context, dir string, n int, store, way, profile stri
 	}
 	c.CPU, c.PeakMB = cpuTime()-used, peakMemory()
 	return json.NewEncoder(os.Stdout).Encode(c)
-}
-
-// openViews makes empty views in the store; discard removes them.
-func openViews(ctx context.Context, dir, store string, byRow bool) (views engine.Store, discard func() error, err error) {
-	if store != "sqlite" {
-		return nil, nil, fmt.Errorf("there is no store %q", store)
-	}
-	at, err := os.MkdirTemp(dir, "views-")
-	if err != nil {
-		return nil, nil, err
-	}
-	file := filepath.Join(at, "views.db")
-	v, err := sqlite.OpenViews(ctx, file)
-	if err != nil {
-		return nil, nil, errors.Join(err, os.RemoveAll(at))
-	}
-	closeViews := func() error { return errors.Join(v.Close(), os.RemoveAll(at)) }
-	if !byRow {
-		return v, closeViews, nil
-	}
-	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(20000)&_pragma=synchronous(NORMAL)&_txlock=immediate")
-	if err != nil {
-		return nil, nil, errors.Join(err, closeViews())
-	}
-	db.SetMaxOpenConns(1)
-	table := func(g engine.Generation, table string) string { return g.Table(table) }
-	return naive{v, db, table}, func() error { return errors.Join(db.Close(), closeViews()) }, nil
 }
 
 func scanAll(ctx context.Context, log es.Log) (time.Duration, error) {

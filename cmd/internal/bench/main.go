@@ -33,7 +33,7 @@ func main() {
 
 func run(ctx context.Context) (err error) {
 	sizes := flag.String("sizes", "100000,1000000,10000000", "events of the logs that are caught up from")
-	stores := flag.String("stores", "sqlite", "where views are kept")
+	stores := flag.String("stores", "sqlite,postgres", "where views are kept")
 	rounds := flag.Int("rounds", 5, "rounds of each append figure; the median counts")
 	only := flag.String("only", "", "append, catchup or lag: measure that alone")
 	keep := flag.String("dir", "", "folder in which the big logs are made, or found again, and kept; by default a temporary one")

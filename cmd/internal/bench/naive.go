@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaoso/cmd/internal/app"
 	"vaoso/projections/engine"
 )
 
@@ -15,7 +16,7 @@ import (
 // and one transaction for the page. The checkpoint follows in a second one, by
 // the real store, which costs little beside a page's rows.
 type naive struct {
-	engine.Store
+	app.Views
 	db    *sql.DB
 	table func(g engine.Generation, table string) string // in SQL
 }
@@ -35,7 +36,7 @@ func (n naive) Commit(ctx context.Context, c engine.Commit) error {
 		return err
 	}
 	c.Changes = nil
-	return n.Store.Commit(ctx, c)
+	return n.Views.Commit(ctx, c)
 }
 
 func (n naive) write(ctx context.Context, tx *sql.Tx, g engine.Generation, c engine.Change) error {
