@@ -86,22 +86,38 @@ func exists(ctx context.Context, tx pgx.Tx, g engine.Generation) error {
 }
 
 // Commit is engine.Store's. What there is to write goes to the server at once,
-// once the checkpoint is known to be where it should.
+// once the checkpoint is known to be where it should; many new rows by COPY.
 func (v *Views) Commit(ctx context.Context, c engine.Commit) error {
-	batch := &pgx.Batch{}
-	for _, change := range c.Changes {
-		if err := queue(batch, c.Generation, change); err != nil {
-			return fmt.Errorf("couldn't commit %s through %s: %w", c.Generation, c.Through, err)
-		}
-	}
 	err := v.transact(ctx, func(tx pgx.Tx) error {
-		if err := moveCheckpoint(ctx, tx, c); err != nil || batch.Len() == 0 {
+		if err := moveCheckpoint(ctx, tx, c); err != nil {
 			return err
 		}
-		return tx.SendBatch(ctx, batch).Close() // the first error of all
+		return write(ctx, tx, c)
 	})
 	if err != nil {
 		return fmt.Errorf("couldn't commit %s through %s: %w", c.Generation, c.Through, err)
+	}
+	return nil
+}
+
+func write(ctx context.Context, tx pgx.Tx, c engine.Commit) error {
+	batch := &pgx.Batch{}
+	for _, change := range c.Changes {
+		if err := queue(batch, c.Generation, change); err != nil {
+			return err
+		}
+	}
+	if batch.Len() > 0 {
+		if err := tx.SendBatch(ctx, batch).Close(); err != nil { // the first error of all
+			return err
+		}
+	}
+	for _, change := range c.Changes {
+		if copied(change) {
+			if err := copyRows(ctx, tx, c.Generation, change); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -137,27 +153,36 @@ func queue(batch *pgx.Batch, g engine.Generation, c engine.Change) error {
 		}
 		batch.Queue(fmt.Sprintf(`DELETE FROM %s t USING unnest(%s) AS k(%s) WHERE %s`, table(g, t.Name), given(t, t.Keys), numbered("k", t.Keys), strings.Join(on, " AND ")), lists...)
 	}
+	if len(c.Inserts) > 0 && !copied(c) {
+		if err := queueRows(batch, g, t, c.Inserts, ""); err != nil {
+			return err
+		}
+	}
 	if len(c.Upserts) == 0 {
 		return nil
 	}
-	lists, err := arrays(t, c.Upserts, len(t.Columns))
-	if err != nil {
-		return err
-	}
-	values := make([]string, len(t.Columns))
 	var sets []string
-	for i, column := range t.Columns {
-		values[i] = cast(column, fmt.Sprintf("k%d", i+1))
-		if i >= t.Keys {
-			sets = append(sets, fmt.Sprintf(`%q = excluded.%q`, column.Name, column.Name))
-		}
+	for _, column := range t.Columns[t.Keys:] {
+		sets = append(sets, fmt.Sprintf(`%q = excluded.%q`, column.Name, column.Name))
 	}
 	on := "DO NOTHING" // a table of keys alone
 	if len(sets) > 0 {
 		on = "DO UPDATE SET " + strings.Join(sets, ", ")
 	}
-	batch.Queue(fmt.Sprintf(`INSERT INTO %s (%s) SELECT %s FROM unnest(%s) AS k(%s) ON CONFLICT (%s) %s`,
-		table(g, t.Name), quoted(t.ColumnNames()), strings.Join(values, ", "), given(t, len(t.Columns)), numbered("k", len(t.Columns)), quoted(t.ColumnNames()[:t.Keys]), on), lists...)
+	return queueRows(batch, g, t, c.Upserts, fmt.Sprintf(` ON CONFLICT (%s) %s`, quoted(t.ColumnNames()[:t.Keys]), on))
+}
+
+func queueRows(batch *pgx.Batch, g engine.Generation, t engine.Schema, rows []any, on string) error {
+	lists, err := arrays(t, rows, len(t.Columns))
+	if err != nil {
+		return err
+	}
+	values := make([]string, len(t.Columns))
+	for i, column := range t.Columns {
+		values[i] = cast(column, fmt.Sprintf("k%d", i+1))
+	}
+	batch.Queue(fmt.Sprintf(`INSERT INTO %s (%s) SELECT %s FROM unnest(%s) AS k(%s)%s`,
+		table(g, t.Name), quoted(t.ColumnNames()), strings.Join(values, ", "), given(t, len(t.Columns)), numbered("k", len(t.Columns)), on), lists...)
 	return nil
 }
 

@@ -109,7 +109,11 @@ func (v *Views) Commit(ctx context.Context, c engine.Commit) error {
 			if err := deleteRows(s, c.Generation, change); err != nil {
 				return fmt.Errorf("couldn't delete from %s: %w", change.Table.Name, err)
 			}
-			if err := upsert(s, c.Generation, change); err != nil {
+			err := writeRows(s, change.Table, change.Inserts, func(n int) string { return insertQuery(c.Generation, change.Table, n) })
+			if err == nil {
+				err = writeRows(s, change.Table, change.Upserts, func(n int) string { return upsertQuery(c.Generation, change.Table, n) })
+			}
+			if err != nil {
 				return fmt.Errorf("couldn't write to %s: %w", change.Table.Name, err)
 			}
 		}
@@ -149,24 +153,23 @@ func deleteRows(s *session, g engine.Generation, c engine.Change) error {
 	return nil
 }
 
-// upsert writes the rows in the order of their keys, in which a B-tree takes
-// them best.
-func upsert(s *session, g engine.Generation, c engine.Change) error {
-	width := len(c.Table.Columns)
-	order := byKey(c)
-	args := make([]driver.NamedValue, upsertRows*width)
+// writeRows writes rows in the order of their keys, in which a B-tree takes them
+// best, with statements of many rows.
+func writeRows(s *session, t engine.Schema, rows []any, query func(rows int) string) error {
+	width := len(t.Columns)
+	order := byKey(t, rows)
+	args := make([]driver.NamedValue, min(len(order), upsertRows)*width)
 	for i := range args {
 		args[i].Ordinal = i + 1
 	}
 	for _, n := range []int{upsertRows, 1} {
-		query := upsertQuery(g, c.Table, n)
 		for ; len(order) >= n; order = order[n:] {
 			for i, row := range order[:n] {
-				for j, x := range c.Upserts[row.at : row.at+width] {
+				for j, x := range rows[row.at : row.at+width] {
 					args[i*width+j].Value = x
 				}
 			}
-			if err := s.execNamed(query, args[:n*width]); err != nil {
+			if err := s.execNamed(query(n), args[:n*width]); err != nil {
 				return err
 			}
 		}
@@ -181,26 +184,31 @@ type keyed struct {
 	at    int
 }
 
-func byKey(c engine.Change) []keyed {
-	width, keys := len(c.Table.Columns), c.Table.Keys
-	order := make([]keyed, 0, len(c.Upserts)/width)
-	for at := 0; at < len(c.Upserts); at += width {
-		first, _ := c.Upserts[at].(string)
+func byKey(t engine.Schema, rows []any) []keyed {
+	width, keys := len(t.Columns), t.Keys
+	order := make([]keyed, 0, len(rows)/width)
+	for at := 0; at < len(rows); at += width {
+		first, _ := rows[at].(string)
 		order = append(order, keyed{first, at})
 	}
 	slices.SortFunc(order, func(a, b keyed) int {
 		if c := strings.Compare(a.first, b.first); c != 0 {
 			return c
 		}
-		return engine.CompareValues(c.Upserts[a.at:a.at+keys], c.Upserts[b.at:b.at+keys])
+		return engine.CompareValues(rows[a.at:a.at+keys], rows[b.at:b.at+keys])
 	})
 	return order
+}
+
+// insertQuery writes n rows of keys that the table hasn't.
+func insertQuery(g engine.Generation, t engine.Schema, n int) string {
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ") + ")"
+	return fmt.Sprintf(`INSERT INTO %q (%s) VALUES %s`, g.Table(t.Name), quoted(t.ColumnNames()), strings.TrimSuffix(strings.Repeat(row+", ", n), ", "))
 }
 
 // upsertQuery writes n rows, whether they are new or not.
 func upsertQuery(g engine.Generation, t engine.Schema, n int) string {
 	names := t.ColumnNames()
-	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ") + ")"
 	on := "DO NOTHING" // a table of keys alone
 	if len(names) > t.Keys {
 		sets := make([]string, 0, len(names))
@@ -209,8 +217,7 @@ func upsertQuery(g engine.Generation, t engine.Schema, n int) string {
 		}
 		on = "DO UPDATE SET " + strings.Join(sets, ", ")
 	}
-	return fmt.Sprintf(`INSERT INTO %q (%s) VALUES %s ON CONFLICT (%s) %s`,
-		g.Table(t.Name), quoted(names), strings.TrimSuffix(strings.Repeat(row+", ", n), ", "), quoted(names[:t.Keys]), on)
+	return insertQuery(g, t, n) + fmt.Sprintf(` ON CONFLICT (%s) %s`, quoted(names[:t.Keys]), on)
 }
 
 func equal(names []string) string {

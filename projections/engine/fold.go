@@ -154,7 +154,7 @@ func (f *Fold) changes() (list []Change, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(c.Upserts)+len(c.Deletes) > 0 {
+		if c.Len() > 0 {
 			list = append(list, c)
 		}
 	}

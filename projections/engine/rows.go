@@ -168,7 +168,13 @@ func (r *rows[K, R]) changes() (Change, error) {
 	if err != nil {
 		return c, err
 	}
-	c.Upserts = make([]any, 0, (len(list)+len(r.dirty))*len(r.table.fields))
+	fresh := 0
+	for _, e := range slices.Concat(list, r.dirty) {
+		if e.live && !e.inStore {
+			fresh++
+		}
+	}
+	c.Inserts = make([]any, 0, fresh*len(r.table.fields))
 	for _, e := range list {
 		if e.dirty {
 			continue
@@ -187,6 +193,8 @@ func (r *rows[K, R]) changes() (Change, error) {
 
 func (r *rows[K, R]) write(c *Change, e *entry[K, R]) (err error) {
 	switch {
+	case e.live && !e.inStore:
+		c.Inserts, err = r.encode(c.Inserts, &e.row, len(r.table.fields))
 	case e.live:
 		c.Upserts, err = r.encode(c.Upserts, &e.row, len(r.table.fields))
 	case e.inStore:

@@ -107,8 +107,14 @@ type Commit struct {
 // Change is what a page did to a table.
 type Change struct {
 	Table   Schema
+	Inserts []any // whole rows, of keys that the table hasn't
 	Upserts []any // whole rows
-	Deletes []any // keys
+	Deletes []any // keys; they are gone before the inserts
+}
+
+// Len is how many rows change.
+func (c Change) Len() int {
+	return (len(c.Inserts)+len(c.Upserts))/len(c.Table.Columns) + len(c.Deletes)/c.Table.Keys
 }
 
 // What a store says of others that use it.

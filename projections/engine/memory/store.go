@@ -219,11 +219,19 @@ func (s *Store) Commit(_ context.Context, c engine.Commit) error {
 		if err != nil {
 			return err
 		}
-		for row := range slices.Chunk(change.Upserts, len(change.Table.Columns)) {
-			table[encode(row[:change.Table.Keys])] = slices.Clone(row)
-		}
 		for key := range slices.Chunk(change.Deletes, change.Table.Keys) {
 			delete(table, encode(key))
+		}
+		width := len(change.Table.Columns)
+		for row := range slices.Chunk(change.Inserts, width) {
+			key := encode(row[:change.Table.Keys])
+			if table[key] != nil {
+				return fmt.Errorf("memory: %s has a row of the key already", change.Table.Name)
+			}
+			table[key] = slices.Clone(row)
+		}
+		for row := range slices.Chunk(change.Upserts, width) {
+			table[encode(row[:change.Table.Keys])] = slices.Clone(row)
 		}
 	}
 	kept.status.Position, kept.status.MovedAt, kept.status.Pace = c.Through, c.At, c.Pace

@@ -371,7 +371,7 @@ func many(t *testing.T, s engine.Store) {
 		rows = append(rows, full("ward", int64(i)))
 		keys = append(keys, key(rows[i]))
 	}
-	must(t, s.Commit(t.Context(), commit(g, 0, 1, rowsChange(rows...))))
+	must(t, s.Commit(t.Context(), commit(g, 0, 1, engine.Change{Table: Rows.Schema(), Inserts: slices.Concat(rows...)})))
 	equal(t, load(t, s, g, keys...), rows...)
 	for i, row := range rows {
 		row[3] = int64(i)
@@ -380,6 +380,19 @@ func many(t *testing.T, s engine.Store) {
 	change.Deletes = slices.Concat(keys[:100]...)
 	must(t, s.Commit(t.Context(), commit(g, 1, 2, change)))
 	equal(t, load(t, s, g, keys...), rows[100:]...)
+	var blank [][]any // more, with all that may be NULL NULL, beside a key that was there before
+	for i := range 1234 {
+		blank = append(blank, empty("blank", int64(i)))
+	}
+	again := engine.Change{Table: Rows.Schema(), Deletes: key(rows[332]), Inserts: slices.Concat(append(blank, full("ward", 332))...)}
+	must(t, s.Commit(t.Context(), commit(g, 2, 3, again)))
+	equal(t, load(t, s, g, keys[332], key(blank[0]), key(blank[1233])), blank[0], blank[1233], full("ward", 332))
+	if err := s.Commit(t.Context(), commit(g, 3, 4, engine.Change{Table: Rows.Schema(), Inserts: blank[7]})); err == nil {
+		t.Error("a row was inserted twice")
+	}
+	if got := only(t, s); got.Position != at(3) {
+		t.Errorf("the checkpoint is %s, want 3", got.Position)
+	}
 }
 
 func gone(t *testing.T, s engine.Store) {

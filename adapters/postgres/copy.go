@@ -1,0 +1,77 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+
+	"vaoso/projections/engine"
+)
+
+// copyFrom is from how many new rows on COPY is quicker than an INSERT: it asks
+// the server for the columns first.
+const copyFrom = 200
+
+func copied(c engine.Change) bool { return len(c.Inserts) >= copyFrom*len(c.Table.Columns) }
+
+func copyRows(ctx context.Context, tx pgx.Tx, g engine.Generation, c engine.Change) error {
+	source := &copySource{table: c.Table, rows: c.Inserts, row: make([]any, len(c.Table.Columns))}
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{schemaOf(g), c.Table.Name}, c.Table.ColumnNames(), source)
+	return err
+}
+
+// copySource hands the driver a change's new rows.
+type copySource struct {
+	table engine.Schema
+	rows  []any // those that are left
+	row   []any
+	err   error
+}
+
+// Next is pgx.CopyFromSource's.
+func (s *copySource) Next() bool {
+	n := len(s.row)
+	if len(s.rows) < n || s.err != nil {
+		return false
+	}
+	for i, c := range s.table.Columns {
+		v := s.rows[i]
+		if text, ok := v.(string); ok && (c.Type == engine.Day || c.Type == engine.Instant) {
+			v, s.err = point(c, text)
+		}
+		s.row[i] = v
+	}
+	s.rows = s.rows[n:]
+	return true
+}
+
+// Values is pgx.CopyFromSource's.
+func (s *copySource) Values() ([]any, error) { return s.row, s.err }
+
+// Err is pgx.CopyFromSource's.
+func (s *copySource) Err() error { return s.err }
+
+// point is a day or instant as the driver writes it without the server's help.
+func point(c engine.Column, text string) (any, error) {
+	form := time.DateOnly
+	if c.Type == engine.Instant {
+		form = time.RFC3339Nano
+	}
+	var t time.Time
+	infinity := pgtype.Finite
+	if text == "" {
+		infinity = pgtype.NegativeInfinity
+	} else {
+		var err error
+		if t, err = time.Parse(form, text); err != nil {
+			return nil, fmt.Errorf("postgres: column %s is given what is no day or instant", c.Name)
+		}
+	}
+	if c.Type == engine.Instant {
+		return pgtype.Timestamptz{Time: t, InfinityModifier: infinity, Valid: true}, nil
+	}
+	return pgtype.Date{Time: t, InfinityModifier: infinity, Valid: true}, nil
+}
