@@ -3,6 +3,9 @@ package postgres
 import (
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgtype"
 
 	"vaoso/projections/engine"
 )
@@ -20,26 +23,8 @@ func columnType(t engine.ColumnType) string {
 	}[t]
 }
 
-// arrayType is the type of the array that brings a column's values: days and
-// instants come as text and are cast by the server.
-func arrayType(t engine.ColumnType) string {
-	switch t {
-	case engine.Day, engine.Instant:
-		return "text[]"
-	default:
-		return columnType(t) + "[]"
-	}
-}
-
-// cast turns a value that has come in such an array into the column's.
-func cast(c engine.Column, name string) string {
-	switch c.Type {
-	case engine.Day, engine.Instant:
-		return name + "::" + columnType(c.Type)
-	default:
-		return name
-	}
-}
+// arrayType is the type of the array that brings a column's values.
+func arrayType(t engine.ColumnType) string { return columnType(t) + "[]" }
 
 // selected is a column as it crosses the port.
 func selected(c engine.Column, prefix string) string {
@@ -75,6 +60,10 @@ func arrays(t engine.Schema, flat []any, width int) ([]any, error) {
 			list[i], err = column[float64](c, flat, i, width, n)
 		case c.Type == engine.Boolean:
 			list[i], err = column[bool](c, flat, i, width, n)
+		case c.Type == engine.Day:
+			list[i], err = points(c, flat, i, width, n, dayOf)
+		case c.Type == engine.Instant:
+			list[i], err = points(c, flat, i, width, n, instantOf)
 		case c.Type == engine.Text && !c.Nullable:
 			list[i], err = column[string](c, flat, i, width, n)
 		default:
@@ -99,18 +88,14 @@ func column[T any](c engine.Column, flat []any, at, width, n int) ([]T, error) {
 	return list, nil
 }
 
-// texts are values that may be NULL, or days or instants.
+// texts are values that may be NULL.
 func texts(c engine.Column, flat []any, at, width, n int) ([]*string, error) {
 	list := make([]*string, n)
 	values := make([]string, n)
 	for i := range list {
 		switch v := flat[i*width+at].(type) {
 		case nil:
-			continue
 		case string:
-			if v == "" && c.Type != engine.Text {
-				v = never
-			}
 			values[i] = v
 			list[i] = &values[i]
 		default:
@@ -118,6 +103,48 @@ func texts(c engine.Column, flat []any, at, width, n int) ([]*string, error) {
 		}
 	}
 	return list, nil
+}
+
+// points are days or instants, which may be NULL.
+func points[T any](c engine.Column, flat []any, at, width, n int, read func(engine.Column, string) (T, error)) ([]T, error) {
+	list := make([]T, n)
+	for i := range list {
+		switch v := flat[i*width+at].(type) {
+		case nil: // T's zero is NULL
+		case string:
+			var err error
+			if list[i], err = read(c, v); err != nil {
+				return nil, err
+			}
+		default:
+			return nil, fmt.Errorf("postgres: column %s is given a %T", c.Name, v)
+		}
+	}
+	return list, nil
+}
+
+// dayOf is a day as the driver has it.
+func dayOf(c engine.Column, text string) (pgtype.Date, error) {
+	if text == "" {
+		return pgtype.Date{InfinityModifier: pgtype.NegativeInfinity, Valid: true}, nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return pgtype.Date{}, fmt.Errorf("postgres: column %s is given what is no day", c.Name)
+	}
+	return pgtype.Date{Time: t, Valid: true}, nil
+}
+
+// instantOf is an instant as the driver has it.
+func instantOf(c engine.Column, text string) (pgtype.Timestamptz, error) {
+	if text == "" {
+		return pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}, nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return pgtype.Timestamptz{}, fmt.Errorf("postgres: column %s is given what is no instant", c.Name)
+	}
+	return pgtype.Timestamptz{Time: t, Valid: true}, nil
 }
 
 // ported is a value that was read, as the port has it.

@@ -2,11 +2,8 @@ package postgres
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgtype"
 
 	"vaoso/projections/engine"
 )
@@ -39,8 +36,13 @@ func (s *copySource) Next() bool {
 	}
 	for i, c := range s.table.Columns {
 		v := s.rows[i]
-		if text, ok := v.(string); ok && (c.Type == engine.Day || c.Type == engine.Instant) {
-			v, s.err = point(c, text)
+		if text, ok := v.(string); ok && s.err == nil {
+			switch c.Type {
+			case engine.Day:
+				v, s.err = dayOf(c, text)
+			case engine.Instant:
+				v, s.err = instantOf(c, text)
+			}
 		}
 		s.row[i] = v
 	}
@@ -53,25 +55,3 @@ func (s *copySource) Values() ([]any, error) { return s.row, s.err }
 
 // Err is pgx.CopyFromSource's.
 func (s *copySource) Err() error { return s.err }
-
-// point is a day or instant as the driver writes it without the server's help.
-func point(c engine.Column, text string) (any, error) {
-	form := time.DateOnly
-	if c.Type == engine.Instant {
-		form = time.RFC3339Nano
-	}
-	var t time.Time
-	infinity := pgtype.Finite
-	if text == "" {
-		infinity = pgtype.NegativeInfinity
-	} else {
-		var err error
-		if t, err = time.Parse(form, text); err != nil {
-			return nil, fmt.Errorf("postgres: column %s is given what is no day or instant", c.Name)
-		}
-	}
-	if c.Type == engine.Instant {
-		return pgtype.Timestamptz{Time: t, InfinityModifier: infinity, Valid: true}, nil
-	}
-	return pgtype.Date{Time: t, InfinityModifier: infinity, Valid: true}, nil
-}

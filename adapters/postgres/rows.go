@@ -21,7 +21,7 @@ func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, 
 	var wanted, on []string
 	for i, c := range t.Columns[:t.Keys] {
 		wanted = append(wanted, fmt.Sprintf("$%d::%s", i+1, arrayType(c.Type)))
-		on = append(on, fmt.Sprintf(`t.%q = %s`, c.Name, cast(c, fmt.Sprintf("k%d", i+1))))
+		on = append(on, fmt.Sprintf(`t.%q = k%d`, c.Name, i+1))
 	}
 	query := fmt.Sprintf(`SELECT %s FROM unnest(%s) AS k(%s) JOIN %s t ON %s`,
 		selectedAll(t, "t."), strings.Join(wanted, ", "), numbered("k", t.Keys), table(g, t.Name), strings.Join(on, " AND "))
@@ -149,7 +149,7 @@ func queue(batch *pgx.Batch, g engine.Generation, c engine.Change) error {
 		}
 		var on []string
 		for i, column := range t.Columns[:t.Keys] {
-			on = append(on, fmt.Sprintf(`t.%q = %s`, column.Name, cast(column, fmt.Sprintf("k%d", i+1))))
+			on = append(on, fmt.Sprintf(`t.%q = k%d`, column.Name, i+1))
 		}
 		batch.Queue(fmt.Sprintf(`DELETE FROM %s t USING unnest(%s) AS k(%s) WHERE %s`, table(g, t.Name), given(t, t.Keys), numbered("k", t.Keys), strings.Join(on, " AND ")), lists...)
 	}
@@ -177,12 +177,7 @@ func queueRows(batch *pgx.Batch, g engine.Generation, t engine.Schema, rows []an
 	if err != nil {
 		return err
 	}
-	values := make([]string, len(t.Columns))
-	for i, column := range t.Columns {
-		values[i] = cast(column, fmt.Sprintf("k%d", i+1))
-	}
-	batch.Queue(fmt.Sprintf(`INSERT INTO %s (%s) SELECT %s FROM unnest(%s) AS k(%s)%s`,
-		table(g, t.Name), quoted(t.ColumnNames()), strings.Join(values, ", "), given(t, len(t.Columns)), numbered("k", len(t.Columns)), on), lists...)
+	batch.Queue(fmt.Sprintf(`INSERT INTO %s (%s) SELECT * FROM unnest(%s)%s`, table(g, t.Name), quoted(t.ColumnNames()), given(t, len(t.Columns)), on), lists...)
 	return nil
 }
 

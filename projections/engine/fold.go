@@ -44,13 +44,17 @@ type foldError struct {
 func (e *foldError) Error() string { return e.cause.Error() }
 func (e *foldError) Unwrap() error { return e.cause }
 
+// lookahead is how often a page is folded to see which rows it needs, before
+// rows are loaded one by one: a row may name the next.
+const lookahead = 4
+
 // page folds the events. Where rows aren't at hand, it folds once to see which,
 // loads them with one query a table, and folds again. It fails with *foldError,
 // or with the store's error.
 func (f *Fold) page(ctx context.Context, apply func(*Fold, es.Recorded) error, events []*es.Recorded) error {
 	f.ctx, f.err = ctx, nil
-	for _, f.batching = range []bool{true, false} {
-		f.missed = false
+	for n := range lookahead + 1 {
+		f.batching, f.missed = n < lookahead, false
 		err := f.pass(apply, events)
 		if f.err != nil {
 			return f.err
