@@ -29,20 +29,44 @@ func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, 
 }
 
 // Scan is engine.Store's.
-func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, column int, value any) ([]any, error) {
-	c := t.Columns[column]
-	name := `"` + c.Name + `"`
-	if value == nil {
-		return v.rows(ctx, g, t, fmt.Sprintf(`SELECT %s FROM %s WHERE %s IS NULL`, selectedAll(t, ""), table(g, t.Name), name))
+func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, s engine.Scan) ([]any, error) {
+	var args []any
+	place := func(c engine.Column, value any) (string, error) {
+		if text, ok := value.(string); ok {
+			var err error
+			switch c.Type {
+			case engine.Day:
+				value, err = dayOf(c, text)
+			case engine.Instant:
+				value, err = instantOf(c, text)
+			}
+			if err != nil {
+				return "", err
+			}
+		}
+		args = append(args, value)
+		return fmt.Sprintf("$%d::%s", len(args), columnType(c.Type)), nil
 	}
-	if value == "" && c.Type != engine.Text {
-		value = never
+	c := t.Columns[s.Column]
+	where := fmt.Sprintf(`t.%q IS NULL`, c.Name)
+	if s.Value != nil {
+		p, err := place(c, s.Value)
+		if err != nil {
+			return nil, err
+		}
+		where = fmt.Sprintf(`t.%q = %s`, c.Name, p)
 	}
-	given := "$1::" + columnType(c.Type)
-	if c.Type == engine.Day || c.Type == engine.Instant {
-		given = "$1::text::" + columnType(c.Type)
+	if s.After != nil {
+		places := make([]string, t.Keys)
+		for i := range places {
+			var err error
+			if places[i], err = place(t.Columns[i], s.After[i]); err != nil {
+				return nil, err
+			}
+		}
+		where += fmt.Sprintf(` AND (%s) > (%s)`, ordered(t), strings.Join(places, ", "))
 	}
-	return v.rows(ctx, g, t, fmt.Sprintf(`SELECT %s FROM %s WHERE %s = %s`, selectedAll(t, ""), table(g, t.Name), name, given), value)
+	return v.rows(ctx, g, t, fmt.Sprintf(`SELECT %s FROM %s AS t WHERE %s ORDER BY %s LIMIT %d`, selectedAll(t, "t."), table(g, t.Name), where, ordered(t), s.Limit), args...)
 }
 
 // rows reads a query's answer in one transaction with the check that the

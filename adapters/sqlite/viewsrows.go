@@ -39,13 +39,19 @@ func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, 
 }
 
 // Scan is engine.Store's.
-func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, column int, value any) (rows []any, err error) {
-	query := fmt.Sprintf(`SELECT %s FROM %q WHERE %q IS ?`, quoted(t.ColumnNames()), g.Table(t.Name), t.Columns[column].Name)
+func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, scan engine.Scan) (rows []any, err error) {
+	keys := quoted(t.ColumnNames()[:t.Keys])
+	query := fmt.Sprintf(`SELECT %s FROM %q WHERE %q IS ?`, quoted(t.ColumnNames()), g.Table(t.Name), t.Columns[scan.Column].Name)
+	if scan.After != nil {
+		query += fmt.Sprintf(` AND (%s) > (%s)`, keys, strings.TrimSuffix(strings.Repeat("?, ", t.Keys), ", "))
+	}
+	query += fmt.Sprintf(` ORDER BY %s LIMIT ?`, keys)
+	given := append(append([]driver.Value{scan.Value}, driverValues(scan.After)...), int64(scan.Limit))
 	err = v.look(ctx, func(s *session) error {
 		if err := exists(s, g); err != nil {
 			return err
 		}
-		rows, err = appendRows(nil, s, t, query, []driver.Value{value})
+		rows, err = appendRows(nil, s, t, query, given)
 		return err
 	})
 	if err != nil {

@@ -83,8 +83,8 @@ func (c *crashing) Load(ctx context.Context, g engine.Generation, t engine.Schem
 	return rows, err
 }
 
-func (c *crashing) Scan(ctx context.Context, g engine.Generation, t engine.Schema, column int, value any) (rows []any, err error) {
-	err = c.at(func() error { rows, err = c.Store.Scan(ctx, g, t, column, value); return err })
+func (c *crashing) Scan(ctx context.Context, g engine.Generation, t engine.Schema, s engine.Scan) (rows []any, err error) {
+	err = c.at(func() error { rows, err = c.Store.Scan(ctx, g, t, s); return err })
 	return rows, err
 }
 

@@ -130,13 +130,16 @@ func (f *Fold) load(t tableRows) {
 	f.fail(t.fill(stored))
 }
 
-func (f *Fold) scan(t tableRows, column int, value any) {
-	stored, err := f.store.Scan(f.ctx, f.gen, t.schema(), column, value)
-	if err != nil {
-		f.fail(fmt.Errorf("couldn't scan %s: %w", t.schema().Name, err))
-		return
+// scan is a part of the rows that a table's store has for a column's value.
+func (f *Fold) scan(t Schema, s Scan) []any {
+	stored, err := f.store.Scan(f.ctx, f.gen, t, s)
+	if err == nil && len(stored)%len(t.Columns) != 0 {
+		err = fmt.Errorf("the store answered %d values for rows of %d columns", len(stored), len(t.Columns))
 	}
-	f.fail(t.fill(stored))
+	if err != nil {
+		f.fail(fmt.Errorf("couldn't scan %s: %w", t.Name, err))
+	}
+	return stored
 }
 
 func (f *Fold) fail(err error) {

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"unsafe"
 )
@@ -272,63 +271,6 @@ func (r *rows[K, R]) evict(few int) {
 }
 
 func (r *rows[K, R]) setComplete(complete bool) { r.complete = complete }
-
-// scan are the live rows whose column has the value, ordered by key.
-func (r *rows[K, R]) scan(f *Fold, column string, value any) []*entry[K, R] {
-	at := r.table.schema.Column(column)
-	if at < 0 {
-		panic(misuse(fmt.Sprintf("engine: table %s has no column %s", r.table.schema.Name, column)))
-	}
-	field := &r.table.fields[at]
-	if want := field.at(reflect.ValueOf(new(R)).Elem()).Type(); reflect.TypeOf(value) != want {
-		panic(misuse(fmt.Sprintf("engine: column %s of %s is a %s, not a %T", column, r.table.schema.Name, want, value)))
-	}
-	var wanted R
-	field.at(reflect.ValueOf(&wanted).Elem()).Set(reflect.ValueOf(value))
-	want, err := field.encode(unsafe.Pointer(&wanted))
-	if err != nil {
-		f.fail(err)
-		return nil
-	}
-	if !r.complete {
-		if f.batching {
-			f.missed = true
-			return nil
-		}
-		f.scan(r, at, want)
-	}
-	type found struct {
-		*entry[K, R]
-		key []any
-	}
-	var list []found
-	for _, e := range r.entries {
-		has, err := field.encode(unsafe.Pointer(&e.row))
-		if err != nil {
-			f.fail(err)
-			return nil
-		}
-		if has != want || !e.live && e.row == zeroRow[K, R](e.key) {
-			continue
-		}
-		key, err := r.encode(nil, &e.row, r.table.schema.Keys)
-		if err != nil {
-			f.fail(err)
-			return nil
-		}
-		list = append(list, found{e, key})
-	}
-	slices.SortFunc(list, func(a, b found) int { return CompareValues(a.key, b.key) })
-	entries := make([]*entry[K, R], len(list))
-	for i, l := range list {
-		entries[i] = l.entry
-		r.touch(l.entry)
-		if !l.live {
-			r.absent = append(r.absent, l.entry)
-		}
-	}
-	return entries
-}
 
 // encode appends a row's first n columns.
 func (r *rows[K, R]) encode(to []any, row *R, n int) ([]any, error) {

@@ -39,8 +39,9 @@ type Store interface {
 	// fails with ErrFenced where the generation is gone, and so do Scan and Freeze.
 	Load(ctx context.Context, g Generation, t Schema, keys []any) (rows []any, err error)
 
-	// Scan is the rows whose column has the value.
-	Scan(ctx context.Context, g Generation, t Schema, column int, value any) (rows []any, err error)
+	// Scan is the rows whose column has the value, by key, the first s.Limit of
+	// those after s.After.
+	Scan(ctx context.Context, g Generation, t Schema, s Scan) (rows []any, err error)
 
 	// Freeze holds on to one unchanging state of a generation, while others
 	// write on. Close it.
@@ -61,6 +62,14 @@ type Store interface {
 
 	// Close releases the store.
 	Close() error
+}
+
+// Scan is which rows of a table are wanted.
+type Scan struct {
+	Column int
+	Value  any
+	After  []any // a key; nil: from the first
+	Limit  int
 }
 
 // Lease is a name that one holder has. It only saves work: what keeps rows right

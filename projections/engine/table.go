@@ -117,16 +117,12 @@ func (t *Table[K, R]) Delete(f *Fold, k K) {
 }
 
 // Scan goes through the rows whose column has the value, by key, with all that
-// the page has changed so far. The value has the field's type. It asks the
-// store: use it for rare events (a plan is adopted: all rows of its year).
+// the page has changed so far. The value has the field's type. A row is valid
+// until the next: there may be many, and those that aren't changed are let go.
+// It asks the store: use it for rare events (a plan is adopted: all rows of its
+// year).
 func (t *Table[K, R]) Scan(f *Fold, column string, value any) iter.Seq[*R] {
-	return func(yield func(*R) bool) {
-		for _, e := range t.in(f).scan(f, column, value) {
-			if !yield(&e.row) {
-				return
-			}
-		}
-	}
+	return func(yield func(*R) bool) { t.in(f).scan(f, column, value, yield) }
 }
 
 // Row is the row that a store keeps as these values.

@@ -190,18 +190,22 @@ func (s *Store) Load(_ context.Context, g engine.Generation, t engine.Schema, ke
 	return rows, nil
 }
 
-// Scan is the rows whose column has the value.
-func (s *Store) Scan(_ context.Context, g engine.Generation, t engine.Schema, column int, value any) (rows []any, err error) {
+// Scan is a part of the rows whose column has the value.
+func (s *Store) Scan(_ context.Context, g engine.Generation, t engine.Schema, scan engine.Scan) (rows []any, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	table, err := s.table(g, t)
-	if err != nil {
+	if _, err := s.table(g, t); err != nil {
 		return nil, err
 	}
-	for _, row := range table {
-		if row[column] == value {
-			rows = append(rows, row...)
+	n := 0
+	for _, row := range s.generations[g].rows(t.Name) {
+		if row[scan.Column] != scan.Value || scan.After != nil && engine.CompareValues(row[:t.Keys], scan.After) <= 0 {
+			continue
 		}
+		if n++; n > scan.Limit {
+			break
+		}
+		rows = append(rows, row...)
 	}
 	return rows, nil
 }

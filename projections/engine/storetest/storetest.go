@@ -90,6 +90,7 @@ func Run(t *testing.T, open func(t testing.TB) engine.Store, except ...string) {
 		"a lease has one holder":                       leases,
 		"dropping leaves the live generation alone":    dropping,
 		"projections don't see each other":             apart,
+		"a scan goes by key, a part at a time":         scanning,
 		"many rows are written, changed and deleted":   many,
 		"a generation that is gone answers ErrFenced":  gone,
 		"a generation's number is free once it's gone": numbers,
@@ -170,11 +171,11 @@ func rowsComeBack(t *testing.T, s engine.Store) {
 	equal(t, load(t, s, g, key(b), key(a), []any{"Tích Sơn", "2021-04", int64(2020)}), a, b)
 	equal(t, load(t, s, g))
 	for column, want := range map[string]any{"ward": "Tích Sơn", "count": int64(-5), "closed": true, "due": "2021-04-27", "share": 0.25} {
-		got, err := s.Scan(t.Context(), g, Rows.Schema(), Rows.Schema().Column(column), want)
+		got, err := s.Scan(t.Context(), g, Rows.Schema(), engine.Scan{Column: Rows.Schema().Column(column), Value: want, Limit: 10})
 		must(t, err)
 		equal(t, sorted(got), a)
 	}
-	got, err := s.Scan(t.Context(), g, Rows.Schema(), Rows.Schema().Column("due"), nil)
+	got, err := s.Scan(t.Context(), g, Rows.Schema(), engine.Scan{Column: Rows.Schema().Column("due"), Limit: 10})
 	must(t, err)
 	equal(t, sorted(got), b)
 	marks, err := s.Load(t.Context(), g, Marks.Schema(), []any{"w2", "w3"})
@@ -400,7 +401,7 @@ func gone(t *testing.T, s engine.Store) {
 	must(t, s.Drop(t.Context(), generation(1)))
 	_, err := s.Load(t.Context(), generation(1), Rows.Schema(), key(full("a", 1)))
 	wantFenced(t, err)
-	_, err = s.Scan(t.Context(), generation(1), Rows.Schema(), 0, "a")
+	_, err = s.Scan(t.Context(), generation(1), Rows.Schema(), engine.Scan{Value: "a", Limit: 1})
 	wantFenced(t, err)
 	wantFenced(t, s.Commit(t.Context(), commit(generation(1), 0, 1)))
 	wantFenced(t, s.Switch(t.Context(), engine.Switch{Generation: generation(1), At: es.Start, Since: since}))
@@ -412,4 +413,29 @@ func numbers(t *testing.T, s engine.Store) {
 	must(t, s.Drop(t.Context(), generation(1)))
 	create(t, s, generation(1))
 	equal(t, load(t, s, generation(1), key(full("a", 1))))
+}
+
+func scanning(t *testing.T, s engine.Store) {
+	g := generation(1)
+	create(t, s, g)
+	list := [][]any{empty("Đồng Tâm", 2020), full("Tích Sơn", 10), full("Tích Sơn", 2), full("b", 7), empty("", 1)}
+	must(t, s.Commit(t.Context(), commit(g, 0, 1, rowsChange(list...))))
+	var got [][]any
+	scan := engine.Scan{Column: Rows.Schema().Column("closed"), Value: true, Limit: 2}
+	for {
+		part, err := s.Scan(t.Context(), g, Rows.Schema(), scan)
+		must(t, err)
+		n := len(part) / len(Rows.Schema().Columns)
+		if n > 2 {
+			t.Fatalf("got %d rows at once, want 2 at the most", n)
+		}
+		for row := range slices.Chunk(part, len(Rows.Schema().Columns)) {
+			got = append(got, row)
+		}
+		if n < 2 {
+			break
+		}
+		scan.After = key(got[len(got)-1])
+	}
+	equal(t, got, full("Tích Sơn", 2), full("Tích Sơn", 10), full("b", 7))
 }
