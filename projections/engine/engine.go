@@ -66,6 +66,7 @@ type slot struct {
 	projector  atomic.Pointer[Projector]
 	goal       es.Position // the log's end at the start: a new view is shown once it is there
 	superseded atomic.Bool
+	working    atomic.Bool // a page is being projected
 
 	leading sync.Mutex
 	lease   Lease // nil: this process doesn't lead
@@ -250,18 +251,25 @@ func (e *Engine) Next(ctx context.Context, name string) (*Page, error) {
 	}
 }
 
-// pacing is how long a projection that is ahead waits for those behind it, at a page.
+// pacing is how long a projection that is ahead waits for one behind it that
+// isn't at work, at a page.
 const pacing = time.Second
 
-// pace lets a projection that is ahead wait a little while another still needs
-// a page that would be let go of: reading and decoding a page again costs more.
-// One that is halted, or doesn't move, holds the others up no longer than that.
+// pace lets a projection that is ahead wait while another still needs a page
+// that would be let go of: whoever is left behind must read and decode all pages
+// again, for itself alone. One that is halted holds nobody up, and one that is
+// in trouble no longer than pacing.
 func (e *Engine) pace(ctx context.Context, at es.Position) error {
 	var late <-chan time.Time
+	passed := false
 	for {
 		moved := e.moved.next()
 		oldest, full := e.source.next(at)
-		if !full || !e.needed(oldest) {
+		if !full {
+			return nil
+		}
+		needed, working := e.needed(oldest)
+		if !needed || passed && !working {
 			return nil
 		}
 		if late == nil {
@@ -270,21 +278,23 @@ func (e *Engine) pace(ctx context.Context, at es.Position) error {
 		select {
 		case <-moved:
 		case <-late:
-			return nil
+			passed = true
+			late = nil // look again after as long
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 }
 
-// needed says whether some projection stands before the page.
-func (e *Engine) needed(at es.Position) bool {
+// needed says whether some projection stands before the page, and whether it is
+// folding it.
+func (e *Engine) needed(at es.Position) (needed, working bool) {
 	for _, s := range e.slots {
 		if status := s.projector.Load().Status(); status.Halt == nil && status.Position == at {
-			return true
+			needed, working = true, working || s.working.Load()
 		}
 	}
-	return false
+	return needed, working
 }
 
 // Project folds a page into the projection. See [Projector.Project]. A new
@@ -296,6 +306,8 @@ func (e *Engine) Project(ctx context.Context, name string, page *Page) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.working.Store(true)
+	defer s.working.Store(false)
 	done := e.config.Observer.Projecting(name, page)
 	p := s.projector.Load()
 	var err error

@@ -62,7 +62,7 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any, yield func(*R) bool
 }
 
 // borrow yields a row that the store has, unless it is in memory, and lets go of
-// it afterwards, unless it was changed or got by its key meanwhile.
+// it afterwards, unless it was changed.
 func (r *rows[K, R]) borrow(f *Fold, stored []any, yield func(*R) bool) bool {
 	row, err := r.table.Row(stored)
 	if err != nil {
@@ -76,11 +76,13 @@ func (r *rows[K, R]) borrow(f *Fold, stored []any, yield func(*R) bool) bool {
 	e := r.fresh(k)
 	e.row, e.before, e.live, e.exists, e.inStore = row, row, true, true, true
 	more := yield(&e.row)
-	switch {
-	case e.page == r.page: // got by its key
-	case e.row != e.before:
+	switch last := len(r.touched) - 1; {
+	case e.row != e.before || !e.live:
 		r.touch(e)
-	default:
+	case e.page != r.page:
+		delete(r.entries, k)
+	case r.touched[last] == e: // got by its key, and as it was
+		r.touched = r.touched[:last]
 		delete(r.entries, k)
 	}
 	return more

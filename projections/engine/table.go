@@ -118,7 +118,8 @@ func (t *Table[K, R]) Delete(f *Fold, k K) {
 
 // Scan goes through the rows whose column has the value, by key, with all that
 // the page has changed so far. The value has the field's type. A row is valid
-// until the next: there may be many, and those that aren't changed are let go.
+// until the next, however it was got: there may be many, and those that aren't
+// changed are let go.
 // It asks the store: use it for rare events (a plan is adopted: all rows of its
 // year).
 func (t *Table[K, R]) Scan(f *Fold, column string, value any) iter.Seq[*R] {
