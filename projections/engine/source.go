@@ -10,7 +10,7 @@ import (
 
 // sharedPages is how many decoded pages are kept for projections that come by
 // later: enough for one to catch up after it has waited for a commit.
-const sharedPages = 16
+const sharedPages = 8
 
 // errInterrupted is what a read of a page ends with when it takes too long.
 var errInterrupted = errors.New("engine: reading the log took too long")
