@@ -22,6 +22,9 @@ type usageError struct{ error }
 
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// refusal is something that can't be done as things stand.
+type refusal struct{ error }
+
 // rejectedRows is an import of which some rows were not taken.
 type rejectedRows struct{ n int }
 
@@ -45,6 +48,7 @@ func explain(err error) (int, string) {
 	var wrong usageError
 	var conflict *es.ConflictError
 	var rows rejectedRows
+	var turnedDown refusal
 	refused, isRefused := es.AsRefused(err)
 	switch {
 	case isRefused && (errors.Is(err, es.ErrFieldMissing) || errors.Is(err, es.ErrFieldInvalid)):
@@ -55,6 +59,8 @@ func explain(err error) (int, string) {
 		return exitRefused, fmt.Sprintf("Từ chối / Refused: %s đã thay đổi, nay ở phiên bản %s / has moved on to revision %s", conflict.Stream, conflict.Actual, conflict.Actual)
 	case errors.As(err, &rows):
 		return exitRefused, rows.Error()
+	case errors.As(err, &turnedDown):
+		return exitRefused, "Từ chối / Refused: " + turnedDown.Error()
 	case errors.As(err, &wrong):
 		return exitUsage, "Lệnh chưa đúng / Usage: " + wrong.Error() + "\nXem / See: vaoso --help"
 	case errors.Is(err, context.Canceled):

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,7 +11,8 @@ import (
 
 	"vaoso/cmd/internal/app"
 	"vaoso/cmd/internal/render"
-	"vaoso/domain/es"
+	"vaoso/domain/book"
+	"vaoso/domain/operations"
 	"vaoso/projections/engine"
 )
 
@@ -17,14 +20,6 @@ func (sh *shell) projectionsVerb() *cobra.Command {
 	var asJSON bool
 	status := func(cmd *cobra.Command, _ []string) error {
 		return sh.with(cmd, func(ctx context.Context, a *app.App) error { return sh.projectionStatus(ctx, a, asJSON) })
-	}
-	known := func(a *app.App, name string) error {
-		names := a.Engine.Names()
-		if slices.Contains(names, name) {
-			return nil
-		}
-		list := strings.Join(names, ", ")
-		return usage("không có bảng đọc %q; có: %s / there is no projection %q; there are: %s", name, list, name, list)
 	}
 	cmd := &cobra.Command{
 		Use: "projections", Short: "các bảng đọc / the read models",
@@ -36,16 +31,25 @@ func (sh *shell) projectionsVerb() *cobra.Command {
 		&cobra.Command{Use: "status", Short: "tình trạng / how they are doing", Example: "  vaoso projections status --json", Args: cobra.NoArgs, RunE: status},
 		&cobra.Command{
 			Use: "rebuild NAME", Short: "tính lại từ đầu / fold it again from the log's start",
-			Long: `Tính lại một bảng đọc từ đầu, bên cạnh bảng đang dùng; xong mới đổi sang.
-Builds the read model anew beside the live one, and switches to it when it is complete.`,
+			Long: `Tính lại một bảng đọc từ đầu, bên cạnh bảng đang dùng; so hai bảng; xong mới đổi sang.
+Builds the read model anew beside the live one, compares the two, and switches to it when it is complete.`,
 			Example: "  vaoso projections rebuild targetprogress", Args: cobra.ExactArgs(1),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return sh.with(cmd, func(ctx context.Context, a *app.App) error {
 					if err := known(a, args[0]); err != nil {
 						return err
 					}
-					if _, err := a.Engine.Rebuild(ctx, args[0]); err != nil {
+					differs, err := a.Engine.Rebuild(ctx, args[0])
+					if errors.Is(err, engine.ErrRebuilding) {
+						return refusal{fmt.Errorf("bảng đọc %q đang được tính lại rồi; xem: vaoso projections status / it is being rebuilt already; see: vaoso projections status", args[0])}
+					}
+					if err != nil {
 						return err
+					}
+					if !asJSON {
+						if err := render.Comparison(sh.out, differs); err != nil {
+							return err
+						}
 					}
 					return sh.projectionStatus(ctx, a, asJSON)
 				})
@@ -66,53 +70,70 @@ Builds the read model anew beside the live one, and switches to it when it is co
 				})
 			},
 		},
+		sh.skipVerb(&asJSON),
 	)
 	return cmd
 }
 
-// projection is one line of `projections status --json`.
-type projection struct {
-	Name       string      `json:"name"`
-	Version    int         `json:"version"`
-	Generation int         `json:"generation"`
-	State      string      `json:"state"`
-	Position   es.Position `json:"position"`
-	Head       es.Position `json:"head"`
-	Behind     int         `json:"behind"`
-	Since      string      `json:"since"`
-	Error      string      `json:"error,omitempty"`
-	EventID    string      `json:"eventId,omitempty"`
-	EventType  string      `json:"eventType,omitempty"`
-	EventAt    string      `json:"eventPosition,omitempty"`
+// skipVerb lets a halted projection go past the event at which it stands.
+func (sh *shell) skipVerb(asJSON *bool) *cobra.Command {
+	var reason, event string
+	cmd := &cobra.Command{
+		Use: "skip NAME --reason TEXT", Short: "bỏ qua sự kiện bị lỗi, có lý do / go past the failing event, with a reason",
+		Long: `Cho một bảng đọc đang dừng đi qua sự kiện mà nó không xử lý được. Quyết định được ghi vào sổ
+như một sự kiện, hiện mãi trong tình trạng, và có hiệu lực mỗi khi tính lại. Sự kiện luôn được thử
+trước: chương trình sửa xong, tính lại thì nó được tính.
+
+Lets a halted read model go past the event that it can't take in. The decision is itself an
+event in the book, shows in status for ever, and holds in every rebuild. The event is always
+tried first: once the program is mended, a rebuild counts it.`,
+		Example: `  vaoso projections skip supervision --reason "dữ liệu thử nghiệm, biên bản 12/BB"`, Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
+				if err := known(a, args[0]); err != nil {
+					return err
+				}
+				if err := sh.skip(ctx, a, args[0], event, reason); err != nil {
+					return err
+				}
+				return sh.projectionStatus(ctx, a, *asJSON)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&reason, "reason", "", "lý do, bắt buộc / why; it must be given")
+	cmd.Flags().StringVar(&event, "event", "", "mã sự kiện, để chắc không bỏ qua nhầm / the event's id, to skip no other")
+	return cmd
 }
 
-// projectionStatus brings the views up to date as far as they go and says
-// where they stand. A halted one is a status, not a failure.
-func (sh *shell) projectionStatus(ctx context.Context, a *app.App, asJSON bool) error {
-	if err := a.CatchUp(ctx); err != nil {
-		return err
+func (sh *shell) skip(ctx context.Context, a *app.App, name, event, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return usage("thiếu --reason: vì sao bỏ qua / say why, with --reason")
 	}
 	reports, err := a.Engine.Reports(ctx)
 	if err != nil {
 		return err
 	}
-	if !asJSON {
-		return render.Projections(sh.out, reports)
+	i := slices.IndexFunc(reports, func(r engine.Report) bool { return r.Projection == name && r.Halt != nil && !r.Retired })
+	if i < 0 {
+		return refusal{fmt.Errorf("bảng đọc %q không dừng ở sự kiện nào / it isn't halted at any event", name)}
 	}
-	list := []projection{}
-	for _, r := range reports {
-		list = append(list, projectionOf(r))
+	halt := reports[i].Halt
+	if event != "" && event != halt.EventID.String() {
+		return refusal{fmt.Errorf("bảng đọc %q dừng ở sự kiện %s, không phải %s / it stands at another event", name, halt.EventID, event)}
 	}
-	return sh.object(list)
+	command, _ := book.Named("SkipEvent")
+	asked := book.Asked{Command: operations.SkipEvent{Projection: name, EventID: halt.EventID, Position: halt.Position, EventType: halt.Type, Error: halt.Error}, Reason: reason}
+	if _, err := a.Book.Do(ctx, command, asked, sh.request("skip:"+name+":"+halt.EventID.String())); err != nil {
+		return err
+	}
+	return a.Engine.Retry(ctx, name)
 }
 
-func projectionOf(r engine.Report) projection {
-	p := projection{
-		Name: r.Projection, Version: r.Version, Generation: r.Number, State: string(r.State()),
-		Position: r.Position, Head: r.Head, Behind: r.Behind, Since: r.Since.UTC().Format("2006-01-02T15:04:05Z"),
+func known(a *app.App, name string) error {
+	names := a.Engine.Names()
+	if slices.Contains(names, name) {
+		return nil
 	}
-	if r.Halt != nil {
-		p.Error, p.EventID, p.EventType, p.EventAt = r.Halt.Error, r.Halt.EventID.String(), r.Halt.Type, r.Halt.Position.String()
-	}
-	return p
+	list := strings.Join(names, ", ")
+	return usage("không có bảng đọc %q; có: %s / there is no projection %q; there are: %s", name, list, name, list)
 }

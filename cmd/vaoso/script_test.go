@@ -9,8 +9,13 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"vaoso/cmd/internal/app"
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
 )
 
 // TestScripts are users' sessions at a terminal, a verb a file. The program is
@@ -19,6 +24,7 @@ import (
 //	vaoso ARGS     runs it; it must end with 0 (after "!": with anything else)
 //	exits N        the exit code of the last vaoso
 //	demobook DIR   a book with the made-up year in it
+//	poison DIR STREAM TYPE JSON   an event in the book that no command would write
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	program, err := binary()
@@ -52,6 +58,9 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("vaoso ended with %s, want %v", got, args)
 				}
 			},
+			"poison": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(poison(ts.MkAbs(args[0]), args[1], args[2], args[3]))
+			},
 			"demobook": func(ts *testscript.TestScript, _ bool, args []string) {
 				made, err := demoBook()
 				ts.Check(err)
@@ -62,6 +71,21 @@ func TestScripts(t *testing.T) {
 }
 
 type lastExit struct{}
+
+// poison writes an event straight into a book's log.
+func poison(dir, stream, kind, data string) (err error) {
+	ctx := context.Background()
+	a, err := app.Open(ctx, app.Options{Dir: dir})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	_, err = a.Log.Append(ctx, stream, es.NoStream, []es.NewEvent{{
+		ID: es.EventID("poison", stream, 0), Type: kind, Version: 1, Data: []byte(data),
+		Meta: es.Metadata{Actor: "u-test", Role: "city_officer", Reason: "test", Command: kind, IdempotencyKey: "poison", OccurredOn: civil.On(2021, 5, 1), RecordedAt: time.Date(2022, 3, 1, 0, 0, 0, 0, time.UTC)},
+	}})
+	return err
+}
 
 // madeBook is a book with the made-up year, and what making it printed.
 type madeBook struct {

@@ -19,7 +19,7 @@ import (
 // Command is one thing that can be asked of the book.
 type Command struct {
 	Name    string
-	Context string // plan, labour, overseas, supervision
+	Context string // plan, labour, overseas, supervision, operations
 	Vi, En  string // what it does, in a few words
 	Roles   []Role // who may ask it; the first is whose job it is
 	Go      reflect.Type

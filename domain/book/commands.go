@@ -47,6 +47,8 @@ var commands = []Command{
 	define("supervision", byInspectors, "yêu cầu khắc phục", "require a remedy", requireRemedy),
 	define("supervision", byInspectors, "ghi đã khắc phục", "record a remedy", recordRemedy),
 	define("supervision", byInspectors, "kết thúc cuộc kiểm tra", "close an inspection", closeInspection),
+
+	define("operations", byOperators, "bỏ qua một sự kiện ở một bảng số liệu", "let a projection go past an event that it can't fold", skipEvent),
 }
 
 // Commands are all commands, in the order in which a city meets them.

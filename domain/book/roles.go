@@ -25,4 +25,5 @@ var (
 	byInspectors = []Role{Inspector}
 	onLicences   = []Role{Inspector, CityOfficer}
 	bySystem     = []Role{System}
+	byOperators  = []Role{Admin}
 )

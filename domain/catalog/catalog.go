@@ -5,6 +5,7 @@ package catalog
 import (
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
+	"vaoso/domain/operations"
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/supervision"
@@ -12,5 +13,5 @@ import (
 
 // Events are all event types of the book.
 func Events() *es.Definitions {
-	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events)
+	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, operations.Events)
 }

@@ -95,7 +95,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return nil, errors.Join(err, a.Close())
 	}
 	definitions := Definitions()
-	a.Engine, err = engine.Open(ctx, engine.Config{Log: a.Log, Definitions: definitions, Store: a.Views, Projections: Projections(), Clock: o.Clock})
+	a.Engine, err = engine.Open(ctx, engine.Config{Log: a.Log, Definitions: definitions, Store: a.Views, Projections: Projections(), Clock: o.Clock, Skips: skipped(a.Log, definitions)})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("couldn't open the projections: %w", err), a.Close())
 	}
