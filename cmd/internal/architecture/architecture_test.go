@@ -49,6 +49,7 @@ var rules = []rule{
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
 	{"adapters/watermill", []string{"projections/engine", "domain/es", "github.com/ThreeDotsLabs/watermill"}, "an adapter knows its own technology"},
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},
+	{"adapters/telemetry", []string{"domain/es", "projections/engine", "github.com/prometheus/client_golang", "go.opentelemetry.io/otel"}, "an adapter knows its own technology"},
 	{"adapters/http", []string{"domain", "projections", "github.com/danielgtaylor/huma"}, "an adapter knows its own technology"},
 	{"adapters/web", []string{"domain", "projections"}, "an adapter knows its own technology"},
 	{"cmd", []string{"domain", "projections", "adapters", "cmd/internal", "github.com/jackc/pgx", "github.com/spf13/cobra", "github.com/vbauerster/mpb", "charm.land/lipgloss", "github.com/go-json-experiment/json", "golang.org/x"}, "wiring may know everything"},
