@@ -21,6 +21,7 @@ import (
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/law"
+	"vaoso/domain/operations"
 	"vaoso/domain/plan"
 	"vaoso/domain/scenario"
 	"vaoso/domain/territory"
@@ -105,7 +106,11 @@ func newDesk(t testing.TB, change ...func(*Options)) *desk {
 		}
 		return past.Snapshot(ctx, read)
 	}
-	o := Options{Book: d.Book, Views: views, AsOf: asOf, Engine: prompt{d.engine}, Version: "test", Logger: slog.New(slog.NewTextHandler(d.log, nil))}
+	skips := func(ctx context.Context, projection string) (operations.Skips, error) {
+		loaded, err := es.Load(ctx, d.Book.Book, operations.SkipDecider, operations.Stream(projection))
+		return loaded.State, err
+	}
+	o := Options{Book: d.Book, Views: views, AsOf: asOf, Engine: prompt{d.engine}, Skips: skips, Version: "test", Logger: slog.New(slog.NewTextHandler(d.log, nil))}
 	for _, c := range change {
 		c(&o)
 	}

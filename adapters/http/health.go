@@ -1,9 +1,11 @@
 package http
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"reflect"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -47,6 +49,7 @@ type ProjectionStatus struct {
 	Head       es.Position  `json:"head" doc:"the log's end"`
 	Behind     int          `json:"behind" doc:"events, counted up to 10,000"`
 	Halt       *HaltStatus  `json:"halt,omitempty"`
+	Skips      []SkipStatus `json:"skips" doc:"events that the view goes past if it can't fold them, in the order of the decisions"`
 }
 
 // HaltStatus is the event that stopped a view.
@@ -55,6 +58,17 @@ type HaltStatus struct {
 	EventID  es.UUID     `json:"eventId"`
 	Type     string      `json:"type"`
 	Error    string      `json:"error"`
+}
+
+// SkipStatus is a decision that a view goes past an event: SkipEvent.
+type SkipStatus struct {
+	Position es.Position `json:"position"`
+	EventID  es.UUID     `json:"eventId"`
+	Type     string      `json:"type"`
+	Error    string      `json:"error" doc:"why it couldn't be folded"`
+	Reason   string      `json:"reason" doc:"why the view goes past it"`
+	Actor    string      `json:"actor" doc:"who decided it"`
+	At       time.Time   `json:"at" doc:"when the decision was recorded, UTC"`
 }
 
 // ProjectionList is where all views stand.
@@ -81,7 +95,11 @@ func (s *server) projections(w http.ResponseWriter, r *http.Request) error {
 	}
 	list := ProjectionList{Projections: []ProjectionStatus{}}
 	for _, p := range reports {
-		status := ProjectionStatus{p.Projection, p.Version, p.Number, p.State(), p.Position, p.Head, p.Behind, nil}
+		skips, err := s.skips(r.Context(), p.Projection)
+		if err != nil {
+			return err
+		}
+		status := ProjectionStatus{p.Projection, p.Version, p.Number, p.State(), p.Position, p.Head, p.Behind, nil, skips}
 		if p.Halt != nil {
 			status.Halt = &HaltStatus{p.Halt.Position, p.Halt.EventID, p.Halt.Type, p.Halt.Error}
 		}
@@ -89,6 +107,19 @@ func (s *server) projections(w http.ResponseWriter, r *http.Request) error {
 	}
 	writeJSON(w, http.StatusOK, "application/json", list)
 	return nil
+}
+
+// skips are the same in every generation of a projection.
+func (s *server) skips(ctx context.Context, projection string) ([]SkipStatus, error) {
+	skips, err := s.Skips(ctx, projection)
+	if err != nil {
+		return nil, err
+	}
+	list := []SkipStatus{}
+	for _, k := range skips {
+		list = append(list, SkipStatus{k.Position, k.EventID, k.EventType, k.Error, k.Reason, k.Actor, k.At.UTC()})
+	}
+	return list, nil
 }
 
 // ready says whether every view can be asked. A view that is being rebuilt

@@ -16,6 +16,7 @@ import (
 	"vaoso/domain/book"
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
+	"vaoso/domain/operations"
 	"vaoso/projections/engine"
 )
 
@@ -33,10 +34,17 @@ type Options struct {
 	Book  *book.Book
 	Views engine.Reader
 	// AsOf reads the projection's view as of a day that is over.
-	AsOf    func(context.Context, civil.Date, engine.Projection, func(engine.Snapshot) error) error
-	Engine  Engine
+	AsOf   func(context.Context, civil.Date, engine.Projection, func(engine.Snapshot) error) error
+	Engine Engine
+	// Skips are the events that a projection goes past, in the order of the
+	// decisions, as the log has them.
+	Skips   func(ctx context.Context, projection string) (operations.Skips, error)
 	Version string       // of the program
 	Logger  *slog.Logger // never hears of anything personal
+	// Watch hears of every request; nil: nobody does.
+	Watch Watcher
+	// Metrics answers scrapes at /metrics; nil: there are none.
+	Metrics http.Handler
 	// Pages answers what isn't the interface's: the pages for people, at "/".
 	// nil: there are none.
 	Pages http.Handler
@@ -53,6 +61,9 @@ type server struct {
 
 // New is the interface as a handler.
 func New(o Options) (http.Handler, error) {
+	if o.Watch == nil {
+		o.Watch = unwatched{}
+	}
 	s := &server{Options: o, mux: http.NewServeMux()}
 	s.api = humago.New(s.mux, s.config())
 	s.commands()
@@ -67,6 +78,9 @@ func New(o Options) (http.Handler, error) {
 		w.Header().Set("Content-Type", "application/openapi+json")
 		_, _ = w.Write(description) // the client has gone; there is nobody to tell
 	})
+	if s.Metrics != nil {
+		s.mux.Handle("GET /metrics", s.Metrics)
+	}
 	s.mux.HandleFunc("/api/", s.nothingHere)
 	if s.Pages == nil {
 		s.Pages = http.HandlerFunc(s.nothingHere)

@@ -12,7 +12,7 @@ import (
 // Handler is the HTTP interface and the pages.
 func (a *App) Handler() (http.Handler, error) {
 	pages := web.New(web.Options{Views: a.Views, AsOf: a.AsOf, Units: a.Book.Units, Synthetic: a.Book.Synthetic, Today: a.Today, Version: Version, Logger: a.logger})
-	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, AsOf: a.AsOf, Engine: a.Engine, Version: Version, Logger: a.logger, Pages: pages})
+	h, err := api.New(api.Options{Book: a.Book, Views: a.Views, AsOf: a.AsOf, Engine: a.Engine, Skips: a.Skips, Watch: a.Told, Metrics: a.Told.Metrics(), Version: Version, Logger: a.logger, Pages: pages})
 	if err != nil {
 		return nil, fmt.Errorf("couldn't make the HTTP interface: %w", err)
 	}

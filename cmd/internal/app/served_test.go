@@ -130,6 +130,22 @@ func TestAHaltedViewIsSaidAndTheOthersGoOn(t *testing.T) {
 		t.Errorf("after the retry: %v", err)
 	}
 
+	// An operator lets it go past, which shows for ever.
+	h.do("SkipEvent", fmt.Sprintf(`{"projection":"supervision","eventId":%q,"position":%q,"eventType":"InspectionOpened","error":"it can't be decoded","reason":"biên bản 12/BB"}`, halted.Halt.EventID, bad))
+	if err := a.Engine.Retry(t.Context(), "supervision"); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Engine.WaitFor(t.Context(), "supervision", bad); err != nil {
+		t.Errorf("after it was skipped: %v", err)
+	}
+	status, list := h.ask(http.MethodGet, "/api/projections", "")
+	if text := fmt.Sprint(list); status != 200 || strings.Count(text, "eventId:"+halted.Halt.EventID.String()) != 1 {
+		t.Errorf("/api/projections: %d %v", status, list)
+	}
+
 	unknown := inject(t, a.Log, "weather-1", "RainFell", `{}`)
 	if err := a.Engine.WaitFor(t.Context(), "workers", unknown); !errors.As(err, &halted) {
 		t.Errorf("the directory went past an event that nobody knows: %v", err)
