@@ -38,7 +38,7 @@ type Written struct {
 // command carries out one command.
 func (s *server) command(c book.Command) respond {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		asked, request, err := readCommand(c, r)
+		asked, request, err := s.readCommand(c, r)
 		if err != nil {
 			return err
 		}
@@ -66,10 +66,16 @@ func (s *server) command(c book.Command) respond {
 	}
 }
 
-func readCommand(c book.Command, r *http.Request) (book.Asked, book.Request, error) {
+func (s *server) readCommand(c book.Command, r *http.Request) (book.Asked, book.Request, error) {
 	request, err := requestOf(r.Header)
 	if err != nil {
 		return book.Asked{}, request, err
+	}
+	if request.CorrelationID == "" {
+		request.CorrelationID = s.Watch.Correlation(r.Context())
+	}
+	if request.CorrelationID == "" {
+		request.CorrelationID = request.Key
 	}
 	if err := jsonBody(r); err != nil {
 		return book.Asked{}, request, err
@@ -107,9 +113,6 @@ func requestOf(h http.Header) (book.Request, error) {
 	}
 	if q.Actor == "" {
 		q.Actor = "u-http"
-	}
-	if q.CorrelationID == "" {
-		q.CorrelationID = q.Key
 	}
 	pinned, err := pinnedOf(h)
 	q.Pinned = pinned

@@ -7,6 +7,25 @@ import (
 	"time"
 )
 
+// Watcher hears of requests, for metrics and traces.
+type Watcher interface {
+	// Request is called before a request is answered; what it gives is called
+	// when it has been, with the route's pattern, "" where there is none.
+	Request(r *http.Request) (context.Context, func(method, route string, status int))
+	// Correlation is what ties together the events of a request that names
+	// nothing itself; "" for no opinion.
+	Correlation(ctx context.Context) string
+}
+
+// unwatched is a watcher that hears of nothing.
+type unwatched struct{}
+
+func (unwatched) Request(r *http.Request) (context.Context, func(string, string, int)) {
+	return r.Context(), func(string, string, int) {}
+}
+
+func (unwatched) Correlation(context.Context) string { return "" }
+
 // noted is what a request leaves for its log line.
 type noted struct{ code string }
 
@@ -47,9 +66,11 @@ func (s *server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		n := &noted{}
-		r = r.WithContext(context.WithValue(r.Context(), notedKey{}, n))
+		ctx, answered := s.Watch.Request(r)
+		r = r.WithContext(context.WithValue(ctx, notedKey{}, n))
 		sw := &statusWriter{ResponseWriter: w}
 		next.ServeHTTP(sw, r)
+		answered(method(r), r.Pattern, sw.status)
 		attrs := []slog.Attr{slog.String("method", method(r)), slog.String("route", r.Pattern), slog.Int("status", sw.status), slog.Duration("took", time.Since(began))}
 		if n.code != "" {
 			attrs = append(attrs, slog.String("problem", n.code))

@@ -12,9 +12,11 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
 	"vaoso/adapters/postgres"
 	"vaoso/adapters/sqlite"
+	"vaoso/adapters/telemetry"
 	"vaoso/adapters/watermill"
 	"vaoso/domain/book"
 	"vaoso/domain/catalog"
@@ -36,6 +38,8 @@ type Options struct {
 	Views string           // where the views are: postgres://…; "": in a file in the folder
 	Clock func() time.Time // nil: the machine's
 	Log   *slog.Logger     // nil: slog.Default()
+	// Traces take what is traced, instead of where the environment says: for tests.
+	Traces []sdktrace.SpanProcessor
 }
 
 // App is an open book with all that serves it.
@@ -45,6 +49,7 @@ type App struct {
 	Book     *book.Book
 	Log      es.Log
 	Views    Views
+	Told     *telemetry.Telemetry
 	Engine   *engine.Engine
 
 	clock     func() time.Time
@@ -88,16 +93,24 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err := createPrivate(filepath.Join(o.Dir, logFile)); err != nil {
 		return nil, err
 	}
-	if a.Log, err = sqlite.OpenLog(ctx, filepath.Join(o.Dir, logFile), sqlite.LogOptions{}); err != nil {
+	if a.Told, err = telemetry.New(ctx, Version, o.Log, o.Traces...); err != nil {
 		return nil, err
 	}
+	log, err := sqlite.OpenLog(ctx, filepath.Join(o.Dir, logFile), sqlite.LogOptions{})
+	if err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	a.Log = a.Told.Log(log)
 	if a.Views, err = openViews(ctx, o, key); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	definitions := Definitions()
-	a.Engine, err = engine.Open(ctx, engine.Config{Log: a.Log, Definitions: definitions, Store: a.Views, Projections: Projections(), Clock: o.Clock, Skips: skipped(a.Log, definitions)})
+	a.Engine, err = engine.Open(ctx, engine.Config{Log: a.Log, Definitions: definitions, Store: a.Views, Projections: Projections(), Clock: o.Clock, Skips: skipped(a.Log, definitions), Observer: a.Told})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("couldn't open the projections: %w", err), a.Close())
+	}
+	if err := a.Told.Watch(a.Engine.Reports); err != nil {
+		return nil, errors.Join(err, a.Close())
 	}
 	a.Book = &book.Book{
 		Book: es.Book{Log: a.Log, Definitions: definitions, Clock: o.Clock},
@@ -146,6 +159,9 @@ func (a *App) Close() error {
 	}
 	if a.Log != nil {
 		errs = append(errs, a.Log.Close())
+	}
+	if a.Told != nil {
+		errs = append(errs, a.Told.Close())
 	}
 	return errors.Join(errs...)
 }
