@@ -109,17 +109,27 @@ func (sh *shell) skip(ctx context.Context, a *app.App, name, event, reason strin
 	if strings.TrimSpace(reason) == "" {
 		return usage("thiếu --reason: vì sao bỏ qua / say why, with --reason")
 	}
+	if err := a.CatchUp(ctx); err != nil {
+		return err
+	}
 	reports, err := a.Engine.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	decided, err := a.Skips(ctx, name)
 	if err != nil {
 		return err
 	}
 	i := slices.IndexFunc(reports, func(r engine.Report) bool { return r.Projection == name && r.Halt != nil && !r.Retired })
 	if i < 0 {
-		return refusal{fmt.Errorf("bảng đọc %q không dừng ở sự kiện nào / it isn't halted at any event", name)}
+		return refusal{fmt.Errorf("bảng đọc %q không dừng ở sự kiện nào / projection %q isn't halted at any event", name, name)}
 	}
 	halt := reports[i].Halt
 	if event != "" && event != halt.EventID.String() {
-		return refusal{fmt.Errorf("bảng đọc %q dừng ở sự kiện %s, không phải %s / it stands at another event", name, halt.EventID, event)}
+		return refusal{fmt.Errorf("bảng đọc %q dừng ở sự kiện %s, không phải %s / projection %q stands at event %s, not at that one", name, halt.EventID, event, name, halt.EventID)}
+	}
+	if slices.ContainsFunc(decided, func(d operations.Skip) bool { return d.EventID == halt.EventID }) {
+		return a.Engine.Retry(ctx, name) // it was decided, and not carried out
 	}
 	command, _ := book.Named("SkipEvent")
 	asked := book.Asked{Command: operations.SkipEvent{Projection: name, EventID: halt.EventID, Position: halt.Position, EventType: halt.Type, Error: halt.Error}, Reason: reason}

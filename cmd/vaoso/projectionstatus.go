@@ -62,10 +62,11 @@ func (sh *shell) projectionStatus(ctx context.Context, a *app.App, asJSON bool) 
 		return err
 	}
 	var skips []render.Skip
-	list := []projection{}
+	list, told := []projection{}, map[string]bool{}
 	for _, r := range reports {
 		p := projectionOf(r)
-		if r.Live || r.Number == 1 {
+		if !told[r.Projection] && !r.Retired {
+			told[r.Projection] = true
 			of, err := a.Skips(ctx, r.Projection)
 			if err != nil {
 				return err

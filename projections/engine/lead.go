@@ -168,6 +168,12 @@ func (e *Engine) catchUpAlone(ctx context.Context, name string, s *slot) (done b
 	if !led { // for this once
 		defer func() { err = errors.Join(err, e.release(name, s)) }()
 	}
+	s.mu.Lock()
+	err = e.goPast(ctx, s)
+	s.mu.Unlock()
+	if err != nil {
+		return true, err
+	}
 	for {
 		at := s.projector.Load().Status().Position
 		if err := e.pace(ctx, at); err != nil {

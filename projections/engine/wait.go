@@ -99,7 +99,7 @@ func (e *Engine) Retry(ctx context.Context, name string) error {
 }
 
 // Resumed returns once the projection isn't halted any more: somebody, here or
-// in another process, has called Retry.
+// in another process, has called Retry, or decided that it goes past the event.
 func (e *Engine) Resumed(ctx context.Context, name string) error {
 	s := e.slots[name]
 	if s == nil {
@@ -116,7 +116,7 @@ func (e *Engine) Resumed(ctx context.Context, name string) error {
 		case <-moved:
 		case <-ticker.C:
 			s.mu.Lock()
-			err := s.projector.Load().Reload(ctx)
+			err := errors.Join(s.projector.Load().Reload(ctx), e.goPast(ctx, s))
 			s.mu.Unlock()
 			if errors.Is(err, ErrSuperseded) {
 				return err
@@ -126,6 +126,25 @@ func (e *Engine) Resumed(ctx context.Context, name string) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// goPast takes the halt off where the projection was told to go past its event.
+// The slot's lock is held.
+func (e *Engine) goPast(ctx context.Context, s *slot) error {
+	p := s.projector.Load()
+	status := p.Status()
+	if e.config.Skips == nil || status.Halt == nil {
+		return nil
+	}
+	skips, err := e.config.Skips(ctx, status.Projection)
+	if err != nil || !skips[status.Halt.EventID] {
+		return err
+	}
+	if err := p.Resume(ctx); err != nil {
+		return err
+	}
+	e.moved.changed()
+	return nil
 }
 
 // Report is a generation's status beside the log.
