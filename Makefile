@@ -9,10 +9,10 @@ help: ## list the targets
 run: ## the demo: a made-up year, its progress, and pages on http://127.0.0.1:8021/
 	go run ./cmd/vaoso demo
 
-test: ## all tests (installs what is missing: Chromium for the page, strace for failing disks)
+test: ## all tests (installs what is missing: PostgreSQL, Chromium, strace), and what did not run and why
 	.ci/install
 	go vet ./...
-	go test ./...
+	set -o pipefail; go test -json ./... | go run ./cmd/internal/testsummary
 
 race: ## all tests under the race detector
 	go test -race -timeout 30m ./...
