@@ -19,7 +19,7 @@ import (
 func TestOtherProcess(t *testing.T) {
 	path, name := os.Getenv("VAOSO_TEST_LOG"), os.Getenv("VAOSO_TEST_NAME")
 	if path == "" {
-		t.Skip("no other process's test has started this one")
+		return // nothing has started it
 	}
 	l, err := OpenLog(t.Context(), path, LogOptions{})
 	if err != nil {

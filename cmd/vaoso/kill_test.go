@@ -236,13 +236,13 @@ func TestNothingAcknowledgedIsLost(t *testing.T) {
 		cancel()
 	}
 	t.Logf("%d commands acknowledged over %d kills", commands+len(l.told), kills)
-	checkLedger(t, dir, l.events)
+	checkLedger(t, app.Options{Dir: dir}, l.events)
 }
 
-func checkLedger(t *testing.T, dir string, events []acked) {
+func checkLedger(t *testing.T, options app.Options, events []acked) {
 	t.Helper()
 	ctx := t.Context()
-	a, err := app.Open(ctx, app.Options{Dir: dir})
+	a, err := app.Open(ctx, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -329,6 +329,16 @@ func dumpView(t *testing.T, views engine.Reader, p engine.Projection) []byte {
 			for rows.Next() {
 				if err := rows.Scan(into...); err != nil {
 					return err
+				}
+				for i, c := range schema.Columns { // as both stores have it
+					switch v := values[i].(type) {
+					case time.Time:
+						values[i] = v.Format(time.DateOnly)
+					case int64:
+						if c.Type == engine.Boolean {
+							values[i] = v != 0
+						}
+					}
 				}
 				fmt.Fprintln(&b, schema.Name, values)
 			}

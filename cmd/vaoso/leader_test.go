@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"vaoso/adapters/postgres/pgtest"
 	"vaoso/cmd/internal/app"
 )
 
@@ -31,11 +32,27 @@ func TestAnotherProcessTakesOver(t *testing.T) {
 	if err := app.Create(dir, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
 		t.Fatal(err)
 	}
-	takeOver(t, path, dir)
-	checkLedger(t, dir, nil)
+	checkLedger(t, app.Options{Dir: dir}, takeOver(t, path, dir))
 }
 
-func takeOver(t *testing.T, path, dir string, more ...string) {
+// TestAnotherProcessTakesOverInPostgreSQL is the same where views are in
+// PostgreSQL, and leases are its locks.
+func TestAnotherProcessTakesOverInPostgreSQL(t *testing.T) {
+	t.Parallel()
+	url := pgtest.URL(t)
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "book")
+	if err := app.Create(dir, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
+		t.Fatal(err)
+	}
+	checkLedger(t, app.Options{Dir: dir, Views: url}, takeOver(t, path, dir, "--views", url))
+}
+
+// takeOver answers what was acknowledged.
+func takeOver(t *testing.T, path, dir string, more ...string) []acked {
 	t.Helper()
 	const seed = 20211101
 	t.Logf("seed %d", seed)
@@ -75,6 +92,7 @@ func takeOver(t *testing.T, path, dir string, more ...string) {
 		s.kill(t)
 	}
 	t.Logf("%d commands acknowledged over %d kills; the slowest take-over was over in %s", len(l.events), takeovers, slowest.Round(time.Millisecond))
+	return l.events
 }
 
 // readYourWrite enters something, and asks every kind of view for it.

@@ -31,7 +31,7 @@ func TestSummary(t *testing.T) {
 		"a build that fails": {`{"ImportPath":"vaoso/d","Action":"build-output","Output":"d.go:1: syntax error\n"}
 {"ImportPath":"vaoso/d","Action":"build-fail"}
 `, false, []string{"syntax error"}},
-		"nothing": {"", false, []string{"0 passed"}},
+		"nothing":        {"", false, []string{"0 passed"}},
 		"go's own words": {"go: cannot find main module\n", false, []string{"cannot find main module"}},
 	} {
 		t.Run(name, func(t *testing.T) {
