@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"strings"
 	"time"
+	"unicode/utf8"
 	"unsafe"
 
 	"vaoso/domain/civil"
@@ -127,7 +129,8 @@ func (f *field) encode(row unsafe.Pointer) (any, error) {
 	var s string
 	switch f.form {
 	case formString:
-		return *(*string)(p), nil
+		s := *(*string)(p)
+		return s, f.checkText(s)
 	case formInt:
 		return int64(*(*int)(p)), nil
 	case formInt64:
@@ -159,6 +162,14 @@ func (f *field) encode(row unsafe.Pointer) (any, error) {
 		return nil, nil
 	}
 	return s, nil
+}
+
+// checkText refuses what not every store can keep.
+func (f *field) checkText(s string) error {
+	if strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s) {
+		return fmt.Errorf("engine: column %s is given a text with U+0000 or bytes that are no text", f.name)
+	}
+	return nil
 }
 
 // decode sets a field from what a store gave.

@@ -212,6 +212,43 @@ func TestANumberThatIsNoneHalts(t *testing.T) {
 	}
 }
 
+// TestATextThatNoStoreKeepsHalts: in a row and in a key.
+func TestATextThatNoStoreKeepsHalts(t *testing.T) {
+	t.Parallel()
+	for name, ward := range map[string]string{"U+0000": "w\x00", "no UTF-8": "w\xff"} {
+		for where, set := range map[string]func(*engine.Fold){
+			"row": func(f *engine.Fold) { notes.Get(f, SumKey{"w"}).Note = ward },
+			"key": func(f *engine.Fold) { notes.Get(f, SumKey{ward}).Note = "x" },
+		} {
+			t.Run(name+" in a "+where, func(t *testing.T) {
+				t.Parallel()
+				l, s := filled(10), memory.New()
+				p := engine.Projection{Name: "notes", Version: 1, Tables: []engine.Described{notes}, Reads: []string{"Added"}, Apply: func(f *engine.Fold, e es.Recorded) error {
+					notes.Get(f, SumKey{"good"}).Note += "."
+					if e.Payload.(added).Amount == 5 {
+						set(f)
+					}
+					return nil
+				}}
+				var halted *engine.HaltedError
+				if err := open(t, config(l, s, p)).CatchUp(t.Context()); !errors.As(err, &halted) || halted.Halt.Position != l.events[5].Position {
+					t.Fatalf("got %v, want a halt at the sixth event", err)
+				}
+				if got := fmt.Sprint(s.Rows("notes", notes.Schema())); got != "[[good ....]]" {
+					t.Errorf("rows are %s, want what was before the halt", got)
+				}
+			})
+		}
+	}
+}
+
+type noteRow struct {
+	SumKey
+	Note string `db:"note"`
+}
+
+var notes = engine.NewTable[SumKey, noteRow]("notes_wards")
+
 func TestEventsThatCantBeRead(t *testing.T) {
 	t.Parallel()
 	other := engine.NewTable[SumKey, sumRow]("others_wards")

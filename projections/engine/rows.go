@@ -60,6 +60,7 @@ func (r *rows[K, R]) schema() Schema { return r.table.schema }
 func (r *rows[K, R]) get(f *Fold, k K) *entry[K, R] {
 	e := r.entries[k]
 	if e == nil {
+		r.checkKey(&k)
 		e = r.fresh(k)
 		if !r.complete && (r.stored == nil || r.stored.mayHave(k)) {
 			e.standIn = true
@@ -76,6 +77,18 @@ func (r *rows[K, R]) get(f *Fold, k K) *entry[K, R] {
 		r.absent = append(r.absent, e)
 	}
 	return e
+}
+
+// checkKey panics, at the event that asks for it, on a key that no store can
+// look for.
+func (r *rows[K, R]) checkKey(k *K) {
+	for i := range r.table.schema.Keys {
+		if f := &r.table.fields[i]; f.form == formString {
+			if err := f.checkText(*(*string)(unsafe.Add(unsafe.Pointer(k), f.offset))); err != nil {
+				panic(misuse(err.Error()))
+			}
+		}
+	}
 }
 
 func (r *rows[K, R]) fresh(k K) *entry[K, R] {
