@@ -146,7 +146,8 @@ func (l lease) Release() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), heartStops)
 	defer cancel()
-	if _, err := l.session.conn.Exec(ctx, `SELECT pg_advisory_unlock(hashtextextended('vaoso lease ' || $1, 0))`, l.name); err != nil {
+	_, err := l.session.conn.Exec(ctx, `SELECT pg_advisory_unlock(hashtextextended('vaoso lease ' || $1, 0))`, l.name)
+	if err != nil && !l.session.conn.IsClosed() {
 		return fmt.Errorf("couldn't give up the lease of %s: %w", l.name, err)
 	}
 	return nil
