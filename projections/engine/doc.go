@@ -8,9 +8,13 @@
 //   - projector.go: [Projector], a page into a commit: duplicates, fencing, halts
 //   - fold.go, rows.go: the rows in memory, and which of them changed
 //   - store.go: [Store], the port to where rows are kept
+//   - flight.go: a view that nobody sees yet is folded on while it is committed
 //   - engine.go: [Engine], projections kept up with a log; source.go: pages
 //     read and decoded once for all; wait.go: waiting, retry, reports
-//   - rebuild.go: a new generation beside the live one
+//   - lead.go: one process projects a view; stall.go: subscriptions that died
+//   - rebuild.go: a new generation beside the live one; comparison.go: how it
+//     differs from that
+//   - observer.go: who looks on; pace.go: how fast it goes
 //   - replay.go: [Replay], the same fold over the log into any store
 //   - query.go: [Reader], how views are asked
 //   - errors.go: [Dispose], the one place that decides what an error calls for
@@ -33,6 +37,16 @@
 //     reads halts none: TestEventsThatCantBeRead.
 //   - A halt says nothing personal: TestAFailingEventHaltsBeforeItself ("a panic
 //     with a text"), TestEventsThatCantBeRead.
+//   - An event that a projection was told to go past is tried first, and gone
+//     past only where it fails: TestASkippedEventIsGonePast.
+//   - One process projects a view, another takes over, and a leader that slept
+//     changes nothing: TestASecondProcessStandsByAndTakesOver,
+//     TestALeaderThatSleptIsFencedOff; with kills, cmd/vaoso.
+//   - A new generation is compared with the live one where that stands:
+//     TestARebuildOfAnUnchangedFoldDiffersInNothing,
+//     TestARebuildIsComparedWhereTheLiveViewStands, TestSamplesShowNothingPersonal.
+//   - A subscription that died without a word is noticed:
+//     TestASubscriptionThatDiedIsNoticed.
 //   - Queries never see a half-filled table, and the live view goes on during a
 //     rebuild: TestTheOldViewIsSeenUntilTheNewOneIsWhole,
 //     TestRebuildingWhileEventsComeIn; TestRebuildUnderReads in adapters/sqlite.
