@@ -55,8 +55,12 @@ type reports struct {
 	ask func(context.Context) ([]engine.Report, error)
 }
 
-// Watch adds how the views are doing to the metrics.
-func (t *Telemetry) Watch(ask func(context.Context) ([]engine.Report, error)) error {
+// Watch adds how the views of the projections are doing to the metrics.
+func (t *Telemetry) Watch(projections []string, ask func(context.Context) ([]engine.Report, error)) error {
+	for _, name := range projections { // none leads and none has stalled, until it is heard of
+		t.leading.WithLabelValues(name).Set(0)
+		t.stalls.WithLabelValues(name).Add(0)
+	}
 	if err := t.registry.Register(reports{ask}); err != nil {
 		return fmt.Errorf("couldn't add the projections to the metrics: %w", err)
 	}

@@ -109,7 +109,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("couldn't open the projections: %w", err), a.Close())
 	}
-	if err := a.Told.Watch(a.Engine.Reports); err != nil {
+	if err := a.Told.Watch(a.Engine.Names(), a.Engine.Reports); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	a.Book = &book.Book{
