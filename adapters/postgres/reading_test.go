@@ -46,6 +46,8 @@ func show(t testing.TB, v *Views, g engine.Generation) {
 	must(t, v.Switch(t.Context(), engine.Switch{Generation: g, At: es.NewPosition(2, 2), Since: time.Unix(2, 0)}))
 }
 
+func position(n uint64) es.Position { return es.NewPosition(n, n) }
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

@@ -119,33 +119,35 @@ CREATE SCHEMA report;
 COMMENT ON SCHEMA report IS 'the figures: a view over each table, which stays when tables are rebuilt or change version; nothing in it names a person';
 `
 
-// makeReader makes the role of analysts. Where the user may not, it notes what
-// an administrator is to do.
+// makeReader makes the role of analysts. What the user may not do of it, it notes
+// for an administrator.
 func (v *Views) makeReader(ctx context.Context, tx pgx.Tx) error {
 	var database string
 	if err := tx.QueryRow(ctx, `SELECT current_database()`).Scan(&database); err != nil {
 		return err
 	}
-	steps := []string{
-		// Roles are the whole cluster's: another database may be making it now.
-		`DO $$ BEGIN CREATE ROLE ` + reader + ` NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
-		`GRANT USAGE ON SCHEMA report TO ` + reader,
-		`ALTER ROLE ` + reader + ` IN DATABASE ` + pgx.Identifier{database}.Sanitize() + ` SET search_path = report`,
-	}
-	inner, err := tx.Begin(ctx) // a savepoint
+	there, err := readerThere(ctx, tx)
 	if err != nil {
 		return err
 	}
-	for _, step := range steps {
-		if _, err := inner.Exec(ctx, step); is(err, insufficientPrivilege) {
-			v.notes = append(v.notes, fmt.Sprintf("the database user may not make the role %s, by which analysts read the schema report: an administrator should run: CREATE ROLE %s NOLOGIN; %s; %s",
-				reader, reader, steps[1], steps[2]))
-			return inner.Rollback(ctx)
-		} else if err != nil {
+	// Roles are the whole cluster's: another database may be making it now.
+	create := `DO $$ BEGIN CREATE ROLE ` + reader + ` NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`
+	steps := []string{`GRANT USAGE ON SCHEMA report TO ` + reader, `ALTER ROLE ` + reader + ` IN DATABASE ` + pgx.Identifier{database}.Sanitize() + ` SET search_path = report`}
+	if !there {
+		steps = append([]string{create}, steps...)
+	}
+	for i, step := range steps {
+		err := attempt(ctx, tx, step)
+		if is(err, insufficientPrivilege) {
+			left := strings.Join(steps[i:], "; ")
+			v.notes = append(v.notes, fmt.Sprintf("the database user may not do all that the role of analysts, %s, needs: an administrator should run in database %s: %s", reader, database, strings.Replace(left, create, "CREATE ROLE "+reader+" NOLOGIN", 1)))
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return inner.Commit(ctx)
+	return nil
 }
 
 // readerThere says whether analysts have their role.
