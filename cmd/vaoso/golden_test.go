@@ -6,10 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"vaoso/adapters/postgres/pgtest"
 	"vaoso/cmd/internal/demo/golden"
 	"vaoso/projections/targetprogress"
 )
@@ -46,12 +49,39 @@ func progressOf(t *testing.T, args ...string) targetprogress.Progress {
 // counts in the shipped files without the program's code.
 func TestReportsFindTheGoldenFigures(t *testing.T) {
 	t.Parallel()
+	findsGolden(t, "--data", copyDemo(t))
+}
+
+// TestTheDemoInPostgreSQLFindsTheGoldenFigures: the same, from its first start
+// on with its views there. No file of views appears beside the log.
+func TestTheDemoInPostgreSQLFindsTheGoldenFigures(t *testing.T) {
+	t.Parallel()
+	book := []string{"--data", filepath.Join(t.TempDir(), "so"), "--views", pgtest.URL(t)}
 	want, err := golden.Want()
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := copyDemo(t)
-	p := progressOf(t, "--data", dir, "--as-of", "2021-12-31")
+	shown := mustVaoso(t, append([]string{"demo", "--once"}, book...)...)
+	if total := regexp.MustCompile(fmt.Sprintf(`\b%d[.,]?%03d\b`, want.Total/1000, want.Total%1000)); !total.MatchString(shown) {
+		t.Errorf("the demo doesn't show the total of %d:\n%s", want.Total, shown)
+	}
+	findsGolden(t, book...)
+	if files, err := filepath.Glob(filepath.Join(book[1], "views*")); err != nil || len(files) > 0 {
+		t.Errorf("there are %v in the folder (%v)", files, err)
+	}
+}
+
+// findsGolden holds the reports on a book to the figures.
+func findsGolden(t *testing.T, book ...string) {
+	t.Helper()
+	want, err := golden.Want()
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := func(more ...string) targetprogress.Progress {
+		return progressOf(t, slices.Concat(book, more)...)
+	}
+	p := about("--as-of", "2021-12-31")
 	got := golden.Figures{Total: p.Achieved.Total, Domestic: p.Achieved.Domestic, Overseas: p.Achieved.Overseas, Excluded: map[string]int{}}
 	for reason, n := range p.Excluded {
 		got.Excluded[string(reason)] = n
@@ -71,7 +101,7 @@ func TestReportsFindTheGoldenFigures(t *testing.T) {
 	}
 	for by, want := range pairs {
 		got := map[string]golden.Pair{}
-		for _, r := range progressOf(t, "--data", dir, "--by", by).Rows {
+		for _, r := range about("--by", by).Rows {
 			pair := golden.Pair{Total: r.Achieved.Total}
 			if by == "ward" || by == "month" {
 				pair.Overseas = r.Achieved.Overseas

@@ -125,10 +125,11 @@ type part struct {
 	Overseas int    `db:"overseas"`
 }
 
-// split adds up the cells by one of their columns. The columns' names are this
+// split adds up the cells by one of their columns. PostgreSQL adds BIGINTs up to a
+// NUMERIC, which is cast back. The columns' names are this
 // package's own, never a caller's text.
 func (s Source) split(ctx context.Context, p Progress, column string) ([]part, error) {
-	return engine.Select[part](ctx, s, `SELECT `+column+` AS key, SUM(added) AS total, SUM(CASE WHEN kind = 'overseas' THEN added ELSE 0 END) AS overseas
+	return engine.Select[part](ctx, s, `SELECT `+column+` AS key, CAST(SUM(added) AS BIGINT) AS total, CAST(SUM(CASE WHEN kind = 'overseas' THEN added ELSE 0 END) AS BIGINT) AS overseas
 		FROM targetprogress_cells WHERE plan = $1 AND rule_set = $2 AND month <= $3 GROUP BY `+column+` ORDER BY `+column,
 		p.Plan, p.RuleSet, p.AsOf.MonthOf().String())
 }
