@@ -2,14 +2,23 @@ package app_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"vaoso/adapters/postgres/pgtest"
+	"vaoso/adapters/viewtest"
+	"vaoso/cmd/internal/app"
 	"vaoso/cmd/internal/demo"
 	"vaoso/cmd/internal/demo/golden"
 	"vaoso/projections/engine"
@@ -25,8 +34,9 @@ type answer struct {
 	lines []string
 }
 
-// TestQueriesOnSQLite: those in docs/queries.md, on the made-up year.
-func TestQueriesOnSQLite(t *testing.T) {
+// TestQueries: those in docs/queries.md, on the made-up year, in both stores, and
+// as an analyst who may read PostgreSQL's report views alone. All answer alike.
+func TestQueries(t *testing.T) {
 	t.Parallel()
 	a := openBook(t)
 	if _, err := demo.Run(t.Context(), a.Book, demo.NewClock(demo.FirstDay), nil); err != nil {
@@ -35,7 +45,51 @@ func TestQueriesOnSQLite(t *testing.T) {
 	if err := a.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	testQueries(t, a.Views)
+	want := testQueries(t, a.Views)
+	t.Run("PostgreSQL", func(t *testing.T) {
+		url := pgtest.URL(t)
+		other := postgresViews(t, url)
+		viewtest.Fill(t, other, a.Log, a.Book.Definitions, app.Projections(), 1000)
+		alike(t, "the program's views", testQueries(t, other), want)
+		alike(t, "the report views", testQueries(t, openAnalyst(t, url)), want)
+	})
+}
+
+// alike holds a store's answers to another's.
+func alike(t *testing.T, whose string, got, want []answer) {
+	t.Helper()
+	for i := range want {
+		if !slices.Equal(got[i].lines, want[i].lines) {
+			t.Errorf("%s answer query %d with\n%s\nwant\n%s", whose, i+1, strings.Join(got[i].lines, "\n"), strings.Join(want[i].lines, "\n"))
+		}
+	}
+}
+
+// analyst reads the report views in a session that may read nothing else.
+type analyst struct{ *sql.DB }
+
+func openAnalyst(t *testing.T, url string) analyst {
+	t.Helper()
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.RuntimeParams["role"], config.RuntimeParams["search_path"] = "vaoso_reader", "report"
+	db := stdlib.OpenDB(*config)
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return analyst{db}
+}
+
+func (a analyst) Snapshot(_ context.Context, read func(engine.Snapshot) error) error {
+	return read(a)
+}
+
+func (analyst) Status(context.Context, string) (engine.Status, error) {
+	return engine.Status{}, errors.New("analysts see no statuses")
 }
 
 // testQueries runs every query of docs/queries.md on the made-up year's views,

@@ -47,6 +47,7 @@ var rules = []rule{
 	{"adapters/postgres/pgtest", []string{"github.com/jackc/pgx"}, "a server for tests"},
 	{"adapters/postgres", []string{"domain/es", "projections/engine", "github.com/jackc/pgx"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
+	{"adapters/viewtest", []string{"domain", "projections"}, "a suite that every store of views runs"},
 	{"adapters/watermill", []string{"projections/engine", "domain/es", "github.com/ThreeDotsLabs/watermill"}, "an adapter knows its own technology"},
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},
 	{"adapters/telemetry", []string{"domain/es", "projections/engine", "github.com/prometheus/client_golang", "go.opentelemetry.io/otel"}, "an adapter knows its own technology"},
