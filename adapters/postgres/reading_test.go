@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -133,11 +134,8 @@ func readWhole(ctx context.Context, v *Views, rows int) error {
 			if err != nil {
 				return err
 			}
-			n := 0
-			for all.Next() {
-				n++
-			}
-			if err := errors.Join(all.Err(), all.Close()); err != nil || n != rows {
+			n, err := countRows(all)
+			if err != nil || n != rows {
 				return fmt.Errorf("* of %s gave %d rows: %w", table, n, err)
 			}
 			status, err := s.Status(ctx, table[:4])
@@ -155,6 +153,14 @@ func readWhole(ctx context.Context, v *Views, rows int) error {
 		}
 		return nil
 	})
+}
+
+func countRows(rows *sql.Rows) (n int, err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		n++
+	}
+	return n, rows.Err()
 }
 
 func TestAGenerationThatIsReadIsNotDropped(t *testing.T) {

@@ -44,7 +44,7 @@ func (n naive) write(ctx context.Context, tx *sql.Tx, g engine.Generation, c eng
 		if len(rows) == 0 {
 			return nil
 		}
-		stmt, err := tx.PrepareContext(ctx, query)
+		stmt, err := tx.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed below
 		if err != nil {
 			return err
 		}
