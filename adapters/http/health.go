@@ -2,6 +2,7 @@ package http
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -18,6 +19,9 @@ import (
 // as they are counted, so that a busy moment doesn't take the program out of
 // service.
 const behindLimit = engine.CountedBehind
+
+// lagLimit is from how long on an event may have been missing from a view.
+const lagLimit = 5 * time.Minute
 
 // Health is that the program answers.
 type Health struct {
@@ -48,9 +52,19 @@ type ProjectionStatus struct {
 	Position   es.Position  `json:"position"`
 	Head       es.Position  `json:"head" doc:"the log's end"`
 	Behind     int          `json:"behind" doc:"events, counted up to 10,000"`
+	LagSeconds float64      `json:"lagSeconds" doc:"how long the first event that it lacks has been in the log"`
+	Since      time.Time    `json:"since" doc:"when it came into its state, UTC"`
+	Percent    float64      `json:"percent" doc:"of the log that is in its rows"`
+	Rate       float64      `json:"eventsPerSecond" doc:"when it moved last"`
+	Left       float64      `json:"secondsLeft,omitempty" doc:"at that rate; absent where nothing is left or it isn't known"`
+	Stalls     int64        `json:"stalls" doc:"how often this process found it standing still behind the log's end"`
 	Halt       *HaltStatus  `json:"halt,omitempty"`
+	Comparison *Comparison  `json:"comparison,omitempty" doc:"with the generation whose place it took"`
 	Skips      []SkipStatus `json:"skips" doc:"events that the view goes past if it can't fold them, in the order of the decisions"`
 }
+
+// Comparison is how a view differed from the one whose place it took.
+type Comparison = engine.Comparison
 
 // HaltStatus is the event that stopped a view.
 type HaltStatus struct {
@@ -99,7 +113,17 @@ func (s *server) projections(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		status := ProjectionStatus{p.Projection, p.Version, p.Number, p.State(), p.Position, p.Head, p.Behind, nil, skips}
+		status := ProjectionStatus{
+			Projection: p.Projection, Version: p.Version, Generation: p.Number, State: p.State(), Position: p.Position, Head: p.Head,
+			Behind: p.Behind, LagSeconds: p.Lag.Seconds(), Since: p.Since.UTC(), Percent: 100 * p.Done, Rate: p.Pace.Events, Left: p.Left.Seconds(),
+			Stalls: p.Stalls, Skips: skips,
+		}
+		if p.Status.Comparison != "" {
+			status.Comparison = &Comparison{}
+			if err := json.Unmarshal([]byte(p.Status.Comparison), status.Comparison); err != nil {
+				return fmt.Errorf("couldn't read how %s differs: %w", p.Generation, err)
+			}
+		}
 		if p.Halt != nil {
 			status.Halt = &HaltStatus{p.Halt.Position, p.Halt.EventID, p.Halt.Type, p.Halt.Error}
 		}
@@ -139,13 +163,17 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) error {
 		answer.Why = append(answer.Why, NotReady{projection, vi, en})
 	}
 	for _, p := range reports {
-		switch {
+		switch since := p.Since.In(civil.Zone).Format("02/01/2006 15:04"); {
+		case p.Retired: // concerns nobody
 		case p.Halt != nil && (p.Live || !live[p.Projection]):
-			not(p.Projection, fmt.Sprintf("dừng ở sự kiện %s (%s)", p.Halt.Position, p.Halt.Type), fmt.Sprintf("halted at event %s (%s)", p.Halt.Position, p.Halt.Type))
+			not(p.Projection, fmt.Sprintf("dừng ở sự kiện %s (%s) từ %s: %s", p.Halt.Position, p.Halt.Type, since, p.Halt.Error),
+				fmt.Sprintf("halted at event %s (%s) since %s: %s", p.Halt.Position, p.Halt.Type, p.Since.UTC().Format(time.RFC3339), p.Halt.Error))
 		case !live[p.Projection]:
 			not(p.Projection, "đang được lập lần đầu", "being built for the first time")
 		case p.Live && p.Behind >= behindLimit:
 			not(p.Projection, fmt.Sprintf("chậm ít nhất %d sự kiện", p.Behind), fmt.Sprintf("at least %d events behind", p.Behind))
+		case p.Live && p.Lag >= lagLimit:
+			not(p.Projection, fmt.Sprintf("chậm %s", p.Lag.Round(time.Second)), fmt.Sprintf("%s late", p.Lag.Round(time.Second)))
 		}
 	}
 	if len(reports) == 0 {
