@@ -80,7 +80,11 @@ func (sh *shell) showDemo(ctx context.Context, a *app.App) error {
 	if err := render.Progress(sh.out, p); err != nil {
 		return err
 	}
-	return sh.say("\nXem thêm / see more:\n  vaoso report progress --by month --data %[1]s\n  vaoso report supervision --as-of 2021-12-31 --data %[1]s\n  vaoso audit contract C-2021-0007 --data %[1]s", a.Dir)
+	where := a.Dir
+	if sh.views != "" { // an address that may hold a password isn't repeated
+		where += " --views …"
+	}
+	return sh.say("\nXem thêm / see more:\n  vaoso report progress --by month --data %[1]s\n  vaoso report supervision --as-of 2021-12-31 --data %[1]s\n  vaoso audit contract C-2021-0007 --data %[1]s", where)
 }
 
 // printFiles says in a line a file what came of its rows.
