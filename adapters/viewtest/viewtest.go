@@ -45,7 +45,7 @@ func Fill(t testing.TB, views Views, log es.Log, definitions *es.Definitions, pr
 }
 
 // Rows are all rows of a projection's live view, as text.
-func Rows(t testing.TB, views Views, p engine.Projection) (lines []string) {
+func Rows(t testing.TB, views engine.Store, p engine.Projection) (lines []string) {
 	t.Helper()
 	all, err := views.Generations(t.Context(), p.Name)
 	if err != nil {
@@ -77,12 +77,8 @@ func Rows(t testing.TB, views Views, p engine.Projection) (lines []string) {
 func Equal(t testing.TB, one, other Views, projections []engine.Projection, days ...civil.Date) {
 	t.Helper()
 	for _, p := range projections {
-		a, b := Rows(t, one, p), Rows(t, other, p)
-		for i := range max(len(a), len(b)) {
-			if i >= len(a) || i >= len(b) || a[i] != b[i] {
-				t.Errorf("%s: %d rows and %d; the first that differ:\n%s\n%s", p.Name, len(a), len(b), at(a, i), at(b, i))
-				break
-			}
+		if differs := differs(Rows(t, one, p), Rows(t, other, p)); differs != "" {
+			t.Errorf("%s: %s", p.Name, differs)
 		}
 	}
 	a, b := Answers(t, one, days), Answers(t, other, days)
@@ -94,6 +90,16 @@ func Equal(t testing.TB, one, other Views, projections []engine.Projection, days
 	if len(a) != len(b) {
 		t.Errorf("there are %d answers and %d", len(a), len(b))
 	}
+}
+
+// differs says how two lists of rows differ; "" where they don't.
+func differs(a, b []string) string {
+	for i := range max(len(a), len(b)) {
+		if at(a, i) != at(b, i) {
+			return fmt.Sprintf("%d rows and %d; the first that differ:\n%s\n%s", len(a), len(b), at(a, i), at(b, i))
+		}
+	}
+	return ""
 }
 
 func at(list []string, i int) string {
