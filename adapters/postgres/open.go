@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 	"sync"
 	"time"
 
@@ -59,6 +60,9 @@ func OpenViews(ctx context.Context, url, book string) (*Views, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("couldn't read the views' address, which should be like postgres://user@host:5432/database: %w", withoutSecrets(err))
+	}
+	if strings.Contains(config.ConnConfig.Host, "@") { // what comes before it is of the password
+		return nil, errors.New("couldn't read the views' address: an @ in the password is written %40")
 	}
 	config.MaxConns = writers
 	for name, value := range map[string]string{
@@ -144,7 +148,8 @@ const (
 	insufficientPrivilege  = "42501"
 )
 
-var password = regexp.MustCompile(`(://[^:/@\s]*):[^@\s]*@|password=('[^']*'|\S+)`)
+// password goes to the last @: one that should have been written %40 isn't its end.
+var password = regexp.MustCompile(`(?s)(://[^:/@\s]*):.*@|password=('[^']*'|\S+)`)
 
 // withoutSecrets is the error with passwords taken out of its text.
 func withoutSecrets(err error) error {

@@ -13,8 +13,8 @@ import (
 )
 
 // ErrViewsInTheWay says that something of the analysts' depends on a report view
-// whose columns would change.
-var ErrViewsInTheWay = errors.New("postgres: a report view gets other columns, and something that was made of it stands in the way")
+// whose columns would change, or that would go.
+var ErrViewsInTheWay = errors.New("postgres: a report view gets other columns or goes, and something that was made of it stands in the way")
 
 // showReports points the report views at a generation's tables.
 func showReports(ctx context.Context, tx pgx.Tx, g, before engine.Generation) error {
@@ -50,11 +50,7 @@ func showReport(ctx context.Context, tx pgx.Tx, g engine.Generation, t engine.Sc
 	create := fmt.Sprintf(`CREATE OR REPLACE VIEW %s AS SELECT %s FROM %s`, view, quoted(names), table(g, t.Name))
 	err := attempt(ctx, tx, create)
 	if is(err, invalidTableDefinition) {
-		if err = attempt(ctx, tx, `DROP VIEW `+view, create); is(err, dependentObjects) {
-			var server *pgconn.PgError
-			_ = errors.As(err, &server) // is has seen it
-			return fmt.Errorf("%w: drop it, and make it again afterwards: %s", ErrViewsInTheWay, server.Detail)
-		}
+		err = inTheWay(attempt(ctx, tx, `DROP VIEW `+view, create))
 	}
 	if err != nil {
 		return err
@@ -76,11 +72,20 @@ func dropReports(ctx context.Context, tx pgx.Tx, before engine.Generation, now [
 		if slices.ContainsFunc(now, func(n engine.Schema) bool { return n.Name == t.Name }) {
 			continue
 		}
-		if _, err := tx.Exec(ctx, fmt.Sprintf(`DROP VIEW IF EXISTS report.%q`, t.Name)); err != nil {
+		if err := inTheWay(attempt(ctx, tx, fmt.Sprintf(`DROP VIEW IF EXISTS report.%q`, t.Name))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// inTheWay names what stands in the way, where that is what the error is about.
+func inTheWay(err error) error {
+	var server *pgconn.PgError
+	if !errors.As(err, &server) || server.Code != dependentObjects {
+		return err
+	}
+	return fmt.Errorf("%w: drop it, and make it again afterwards: %s", ErrViewsInTheWay, server.Detail)
 }
 
 // attempt carries statements out, or none of them, and leaves the transaction

@@ -40,7 +40,7 @@ func (v *Views) layOut(ctx context.Context, book string) error {
 		case of != book:
 			return ErrAnotherBook
 		case have == layout:
-			return nil
+			return v.makeReader(ctx, tx)
 		}
 		if _, err := tx.Exec(ctx, tables); err != nil {
 			return err
@@ -119,11 +119,17 @@ CREATE SCHEMA report;
 COMMENT ON SCHEMA report IS 'the figures: a view over each table, which stays when tables are rebuilt or change version; nothing in it names a person';
 `
 
-// makeReader makes the role of analysts. What the user may not do of it, it notes
-// for an administrator.
+// readerReady is whether the role $1 has all that it needs in this database.
+const readerReady = `SELECT EXISTS (SELECT FROM pg_roles r JOIN pg_db_role_setting ON setrole = r.oid JOIN pg_database d ON d.oid = setdatabase
+		WHERE rolname = $1 AND datname = current_database() AND has_schema_privilege(r.oid, 'report', 'USAGE')
+		AND NOT EXISTS (SELECT FROM pg_class c WHERE relnamespace = to_regnamespace('report') AND relkind = 'v' AND pg_has_role(relowner, 'USAGE') AND NOT has_table_privilege(r.oid, c.oid, 'SELECT')))`
+
+// makeReader makes the role of analysts, unless it is as it should be. What the
+// user may not do of it, it notes for an administrator.
 func (v *Views) makeReader(ctx context.Context, tx pgx.Tx) error {
+	var ready bool
 	var database string
-	if err := tx.QueryRow(ctx, `SELECT current_database()`).Scan(&database); err != nil {
+	if err := tx.QueryRow(ctx, readerReady+`, current_database()`, reader).Scan(&ready, &database); err != nil || ready {
 		return err
 	}
 	there, err := readerThere(ctx, tx)
@@ -132,7 +138,7 @@ func (v *Views) makeReader(ctx context.Context, tx pgx.Tx) error {
 	}
 	// Roles are the whole cluster's: another database may be making it now.
 	create := `DO $$ BEGIN CREATE ROLE ` + reader + ` NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`
-	steps := []string{`GRANT USAGE ON SCHEMA report TO ` + reader, `ALTER ROLE ` + reader + ` IN DATABASE ` + pgx.Identifier{database}.Sanitize() + ` SET search_path = report`}
+	steps := []string{`GRANT USAGE ON SCHEMA report TO ` + reader, `GRANT SELECT ON ALL TABLES IN SCHEMA report TO ` + reader, `ALTER ROLE ` + reader + ` IN DATABASE ` + pgx.Identifier{database}.Sanitize() + ` SET search_path = report`}
 	if !there {
 		steps = append([]string{create}, steps...)
 	}
@@ -157,7 +163,12 @@ func readerThere(ctx context.Context, tx pgx.Tx) (there bool, err error) {
 }
 
 // quoted are names as a list in SQL.
-func quoted(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
+func quoted(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return `"` + strings.Join(names, `", "`) + `"`
+}
 
 // literal is a text in SQL.
 func literal(text string) string { return `'` + strings.ReplaceAll(text, `'`, `''`) + `'` }
