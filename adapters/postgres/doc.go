@@ -25,7 +25,8 @@
 //   - The program's queries see generations that belong together, and whole ones,
 //     whatever is switched or dropped meanwhile: a snapshot resolves names by the
 //     generations that it has seen itself, and holds them: TestReadingThroughSwitches,
-//     TestAGenerationThatIsReadIsNotDropped.
+//     TestAGenerationThatIsReadIsNotDropped,
+//     TestAGenerationThatIsDroppedUnderAReader.
 //   - What analysts made of the report views stays, or switching says what stands
 //     in the way: TestReportViews.
 //   - A restart of the server, killed connections and a lost answer to COMMIT

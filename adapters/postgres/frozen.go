@@ -40,8 +40,11 @@ func (f *frozen) open(ctx context.Context, g engine.Generation) error {
 		return engine.ErrFenced
 	}
 	f.status = all[0]
+	if _, err := f.tx.Exec(ctx, `SELECT pg_advisory_xact_lock_shared(`+held+`)`, schemaOf(g)); err != nil {
+		return err
+	}
 	var there bool
-	if err := f.tx.QueryRow(ctx, `SELECT pg_advisory_xact_lock_shared(`+held+`)::text IS NOT NULL AND to_regnamespace(quote_ident($1)) IS NOT NULL`, schemaOf(g)).Scan(&there); err != nil {
+	if err := f.tx.QueryRow(ctx, `SELECT `+allThere, []string{schemaOf(g)}).Scan(&there); err != nil {
 		return err
 	}
 	if !there {

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 
 	"vaoso/projections/engine"
 )
@@ -38,37 +37,43 @@ func (v *Views) snapshot(ctx context.Context, read func(engine.Snapshot) error) 
 		return fmt.Errorf("couldn't read the views: %w", withoutSecrets(err))
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing was written
-	path, err := hold(ctx, tx)
+	schemas, err := hold(ctx, tx)
 	if err != nil {
 		return fmt.Errorf("couldn't read the views: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, `SELECT set_config('search_path', $1, true)`, path); err != nil {
+	var path string
+	var there bool
+	if err := tx.QueryRowContext(ctx, `SELECT set_config('search_path', $2, true), `+allThere, schemas, quoted(schemas)).Scan(&path, &there); err != nil {
 		return fmt.Errorf("couldn't read the views: %w", err)
+	}
+	if !there {
+		return fmt.Errorf("couldn't read the views: %w", errGone)
 	}
 	return read(snapshot{tx})
 }
 
+// allThere is whether the schemas $1 are there, to be asked once they are held.
+// It reads a table that its transaction hasn't read before: only with a new lock
+// does a session take note of what others have dropped meanwhile.
+const allThere = `(SELECT coalesce(bool_and(to_regnamespace(quote_ident(s)) IS NOT NULL), true) FROM unnest($1::text[]) AS s) FROM vaoso.layout`
+
 // hold takes hold of the live generations, and answers their schemas.
-func hold(ctx context.Context, tx *sql.Tx) (path string, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT s, pg_advisory_xact_lock_shared(hashtextextended('vaoso generation ' || s, 0))::text, to_regnamespace(quote_ident(s)) IS NOT NULL
+func hold(ctx context.Context, tx *sql.Tx) (schemas []string, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT s, pg_advisory_xact_lock_shared(hashtextextended('vaoso generation ' || s, 0))::text
 		FROM (SELECT projection || '_v' || version || '_g' || number AS s FROM vaoso.generations WHERE live OFFSET 0) AS live`)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err says what closing would
-	var schemas []string
+	schemas = []string{}
 	for rows.Next() {
 		var schema, locked string
-		var there bool
-		if err := rows.Scan(&schema, &locked, &there); err != nil {
-			return "", err
+		if err := rows.Scan(&schema, &locked); err != nil {
+			return nil, err
 		}
-		if !there {
-			return "", errGone
-		}
-		schemas = append(schemas, `"`+schema+`"`)
+		schemas = append(schemas, schema)
 	}
-	return strings.Join(schemas, ", "), rows.Err()
+	return schemas, rows.Err()
 }
 
 type snapshot struct{ *sql.Tx }

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"vaoso/adapters/postgres/pgtest"
 	"vaoso/domain/es"
 	"vaoso/projections/engine"
@@ -230,4 +232,67 @@ func TestLeasesEndWithTheirSession(t *testing.T) {
 	again, err := one.Lease(t.Context(), "ones_v1")
 	must(t, err)
 	must(t, again.Release())
+}
+
+// TestAGenerationThatIsDroppedUnderAReader: a reader that saw a generation live,
+// and gets its hold on it only after it was dropped, starts over with the next.
+func TestAGenerationThatIsDroppedUnderAReader(t *testing.T) {
+	t.Parallel()
+	url := pgtest.URL(t)
+	v := openTest(t, url)
+	first := filled(t, v, "ones", 1, 1, 10, 1)
+	show(t, v, first)
+	mark := func() (mark int64, err error) {
+		err = v.Snapshot(t.Context(), func(s engine.Snapshot) error {
+			return s.QueryRowContext(t.Context(), `SELECT max(mark) FROM ones_rows`).Scan(&mark)
+		})
+		return mark, err
+	}
+	if _, err := mark(); err != nil { // the session knows the schema from now on
+		t.Fatal(err)
+	}
+	frozen, err := v.Freeze(t.Context(), first)
+	must(t, err)
+	must(t, frozen.Close())
+	admin, err := pgx.Connect(t.Context(), url)
+	must(t, err)
+	run := func(statement string, args ...any) {
+		t.Helper()
+		if _, err := admin.Exec(t.Context(), statement, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(`BEGIN`)
+	run(`SELECT pg_advisory_xact_lock(`+held+`)`, schemaOf(first))
+	type answer struct {
+		mark int64
+		err  error
+	}
+	read, froze := make(chan answer, 1), make(chan error, 1)
+	go func() {
+		mark, err := mark()
+		read <- answer{mark, err}
+	}()
+	go func() {
+		f, err := v.Freeze(t.Context(), first)
+		if err == nil {
+			err = errors.Join(errors.New("it was frozen"), f.Close())
+		}
+		froze <- err
+	}()
+	for waiting := 0; waiting < 2; { // both have seen the first one live
+		must(t, admin.QueryRow(t.Context(), `SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
+			WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`).Scan(&waiting))
+	}
+	show(t, v, filled(t, v, "ones", 1, 2, 10, 2))
+	run(fmt.Sprintf(`DROP SCHEMA %q CASCADE`, schemaOf(first)))
+	run(`DELETE FROM vaoso.generations WHERE number = 1`)
+	run(`COMMIT`)
+	must(t, admin.Close(t.Context()))
+	if got := <-read; got.err != nil || got.mark != 2 {
+		t.Errorf("read generation %d, %v, want the second", got.mark, got.err)
+	}
+	if err := <-froze; !errors.Is(err, engine.ErrFenced) {
+		t.Errorf("freezing gave %v, want ErrFenced", err)
+	}
 }
