@@ -36,6 +36,7 @@ type rows[K comparable, R comparable] struct {
 	flushed  uint64     // the page after which was last committed
 	complete bool       // the store has no row that isn't in entries
 	stored   *keySet[K] // of the rows that the store has and entries lacks; nil: not known
+	born     uint64     // how many entries there have been
 }
 
 // entry is a row, and what it was when the last page was accepted. Without
@@ -48,6 +49,7 @@ type entry[K comparable, R comparable] struct {
 	dirty        bool // it is in rows.dirty
 	standIn      bool // it is in rows.missing
 	page         uint64
+	born         uint64 // its number among the entries
 }
 
 func (t *Table[K, R]) newRows() tableRows {
@@ -93,7 +95,8 @@ func (r *rows[K, R]) checkKey(k *K) {
 
 func (r *rows[K, R]) fresh(k K) *entry[K, R] {
 	row := zeroRow[K, R](k)
-	e := &entry[K, R]{key: k, row: row, before: row}
+	r.born++
+	e := &entry[K, R]{key: k, row: row, before: row, born: r.born}
 	r.entries[k] = e
 	return e
 }

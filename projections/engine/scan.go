@@ -32,7 +32,7 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any, yield func(*R) bool
 		}
 		return yield(&e.row)
 	}
-	width, keys := len(r.table.fields), r.table.schema.Keys
+	width, keys, begun := len(r.table.fields), r.table.schema.Keys, r.born
 	for s := (Scan{Column: at, Value: want, Limit: scanPart}); !r.complete; {
 		part := f.scan(r.table.schema, s)
 		for row := range slices.Chunk(part, width) {
@@ -41,6 +41,15 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any, yield func(*R) bool
 					return
 				}
 				inMemory = inMemory[1:]
+			}
+			if e, err := r.gotMeanwhile(row, begun); err != nil {
+				f.fail(err)
+				return
+			} else if e != nil {
+				if !give(e) {
+					return
+				}
+				continue
 			}
 			if !r.borrow(f, row, yield) {
 				return
@@ -59,6 +68,20 @@ func (r *rows[K, R]) scan(f *Fold, column string, value any, yield func(*R) bool
 			return
 		}
 	}
+}
+
+// gotMeanwhile is the entry of a row that the store has, if it came into memory
+// after the scan had begun: who is given the scan's rows has got it by its key,
+// and matching didn't know of it.
+func (r *rows[K, R]) gotMeanwhile(stored []any, begun uint64) (*entry[K, R], error) {
+	row, err := r.table.Row(stored)
+	if err != nil {
+		return nil, err
+	}
+	if e := r.entries[*keyOf[K](&row)]; e != nil && e.born > begun {
+		return e, nil
+	}
+	return nil, nil
 }
 
 // borrow yields a row that the store has, unless it is in memory, and lets go of

@@ -67,3 +67,39 @@ func TestAScanOfManyRows(t *testing.T) {
 	}
 	wantRows(t, s, want)
 }
+
+// TestAScanGivesRowsThatWereGotOnTheWay: whoever is given a row gets the one
+// behind it by its key, with nothing of either in memory.
+func TestAScanGivesRowsThatWereGotOnTheWay(t *testing.T) {
+	t.Parallel()
+	const n = 6
+	l := &testLog{}
+	for i := range n {
+		l.add("Added", fmt.Sprintf(`{"ward":"w%d","amount":%d}`, i, i))
+	}
+	p := engine.Projection{
+		Name: "sums", Version: 1, Tables: []engine.Described{sums}, Reads: []string{"Added", "Wiped"},
+		Apply: func(f *engine.Fold, e es.Recorded) error {
+			if a, ok := e.Payload.(added); ok {
+				row := sums.Get(f, SumKey{a.Ward})
+				row.Sum, row.Count = a.Amount, 1
+				return nil
+			}
+			for row := range sums.Scan(f, "count", int64(1)) {
+				var at int
+				if _, err := fmt.Sscanf(row.Ward, "w%d", &at); err != nil {
+					return err
+				}
+				next := sums.Get(f, SumKey{fmt.Sprintf("w%d", (at+1)%n)})
+				row.Sum = 100 + row.Sum + next.Sum
+			}
+			return nil
+		},
+	}
+	s := memory.New()
+	c := config(l, s, p)
+	must(t, open(t, c).CatchUp(t.Context()))
+	l.add("Wiped", `{"amount":1}`)
+	must(t, open(t, c).CatchUp(t.Context())) // with nothing in memory
+	wantRows(t, s, replayed(t, l, p))        // with everything
+}
