@@ -289,6 +289,9 @@ func TestAPolicyRunsUntilItSucceeds(t *testing.T) {
 	t.Parallel()
 	b := openBook(t)
 	e := b.engine(t, b.views, counting("a", nil))
+	if err := e.CatchUp(t.Context()); err != nil { // there is a view to ask
+		t.Fatal(err)
+	}
 	var calls atomic.Int64
 	seen := make(chan int64, 100)
 	run(t, config(e, Policy{Name: "watch", Projection: "a", Do: func(context.Context) error {
