@@ -17,8 +17,8 @@ test: ## all tests (installs what is missing: PostgreSQL, Chromium, strace), and
 race: ## all tests under the race detector
 	go test -race -timeout 30m ./...
 
-bench: ## figures of this machine, as ratios (BENCH_JSON=FILE writes them too)
-	go run ./cmd/internal/bench
+bench: ## figures of this machine (half an hour and 15 GB; BENCH="-sizes 100000,1000000" for less; BENCH_JSON=FILE writes them too)
+	go run ./cmd/internal/bench $(BENCH)
 
 fuzz: ## half a minute for each decoder of what comes from outside
 	@set -e; for p in $$(go list ./...); do \
