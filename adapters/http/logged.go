@@ -69,8 +69,8 @@ func (s *server) logged(next http.Handler) http.Handler {
 		ctx, answered := s.Watch.Request(r)
 		r = r.WithContext(context.WithValue(ctx, notedKey{}, n))
 		sw := &statusWriter{ResponseWriter: w}
+		defer func() { answered(method(r), r.Pattern, sw.status) }() // also where the answer was broken off
 		next.ServeHTTP(sw, r)
-		answered(method(r), r.Pattern, sw.status)
 		attrs := []slog.Attr{slog.String("method", method(r)), slog.String("route", r.Pattern), slog.Int("status", sw.status), slog.Duration("took", time.Since(began))}
 		if n.code != "" {
 			attrs = append(attrs, slog.String("problem", n.code))

@@ -29,6 +29,11 @@
 //     TestAGenerationThatIsDroppedUnderAReader.
 //   - What analysts made of the report views stays, or switching says what stands
 //     in the way: TestReportViews.
+//   - Analysts see the report views alone, without what may name a person, and
+//     everything says what it is: TestAnalystsSeeTheReportsAlone,
+//     TestEverythingSaysWhatItIs.
+//   - A lease ends with its session, and closing leaves nothing behind:
+//     TestLeasesEndWithTheirSession, TestClosingLeavesNothing.
 //   - A restart of the server, killed connections and a lost answer to COMMIT
 //     leave rows that equal a fresh fold: TestThroughAnyTrouble.
 package postgres

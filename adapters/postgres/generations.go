@@ -248,18 +248,18 @@ func (v *Views) Drop(ctx context.Context, g engine.Generation) error {
 		if err := alone(ctx, tx, g.Projection); err != nil {
 			return err
 		}
-		var live bool
-		rows, err := generations(ctx, tx, selectStatus+` WHERE projection = $1 AND number = $2 AND version = $3`, g.Projection, g.Number, g.Version)
+		rows, err := generations(ctx, tx, selectStatus+` WHERE projection = $1 AND number = $2 AND version = $3 FOR UPDATE`, g.Projection, g.Number, g.Version)
 		if err != nil {
 			return err
 		}
 		if len(rows) == 0 || rows[0].Live {
 			return nil
 		}
-		if err := tx.QueryRow(ctx, `SELECT pg_try_advisory_xact_lock(`+held+`)`, schemaOf(g)).Scan(&live); err != nil {
+		var unread bool
+		if err := tx.QueryRow(ctx, `SELECT pg_try_advisory_xact_lock(`+held+`)`, schemaOf(g)).Scan(&unread); err != nil {
 			return err
 		}
-		if !live {
+		if !unread {
 			return engine.ErrInUse
 		}
 		for _, statement := range []string{waitBriefly, fmt.Sprintf(`DROP SCHEMA %q CASCADE`, schemaOf(g))} {

@@ -46,7 +46,10 @@ func (v *Views) Lease(ctx context.Context, name string) (engine.Lease, error) {
 	defer s.mu.Unlock()
 	got := false
 	if !s.held[name] { // the server would give it to the same session twice
-		err = s.conn.QueryRow(ctx, `SELECT pg_try_advisory_lock(hashtextextended('vaoso lease ' || $1, 0))`, name).Scan(&got)
+		// An end of ctx would end the connection, and with it all leases.
+		asking, cancel := context.WithTimeout(context.WithoutCancel(ctx), heartStops)
+		defer cancel()
+		err = s.conn.QueryRow(asking, `SELECT pg_try_advisory_lock(hashtextextended('vaoso lease ' || $1, 0))`, name).Scan(&got)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("couldn't lease %s: %w", name, err)

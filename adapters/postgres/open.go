@@ -32,7 +32,7 @@ var (
 // what happens beside; to read, one a query.
 const (
 	writers = 12
-	readers = 24
+	readers = 12
 )
 
 // Views is an engine.Store and engine.Reader in a PostgreSQL database. Any

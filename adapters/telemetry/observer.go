@@ -36,7 +36,8 @@ func (t *Telemetry) Projecting(projection string, page *engine.Page) func(error)
 		if err == nil {
 			t.events.WithLabelValues(projection).Add(float64(page.Read))
 			t.pageSeconds.WithLabelValues(projection).Observe(time.Since(began).Seconds())
-			if n := len(page.Events); n > 0 && page.CaughtUp {
+			// What was recorded before this program began is a backlog, not a lag.
+			if n := len(page.Events); n > 0 && page.CaughtUp && page.Events[n-1].Meta.RecordedAt.After(t.began) {
 				t.visibleSeconds.WithLabelValues(projection).Observe(time.Since(page.Events[n-1].Meta.RecordedAt).Seconds())
 			}
 		}

@@ -3,6 +3,7 @@ package telemetry
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -53,6 +54,7 @@ func oneIf(yes bool) float64 {
 // reports asks how the views are doing whenever it is scraped.
 type reports struct {
 	ask func(context.Context) ([]engine.Report, error)
+	log *slog.Logger
 }
 
 // Watch adds how the views of the projections are doing to the metrics.
@@ -61,7 +63,7 @@ func (t *Telemetry) Watch(projections []string, ask func(context.Context) ([]eng
 		t.leading.WithLabelValues(name).Set(0)
 		t.stalls.WithLabelValues(name).Add(0)
 	}
-	if err := t.registry.Register(reports{ask}); err != nil {
+	if err := t.registry.Register(reports{ask, t.log}); err != nil {
 		return fmt.Errorf("couldn't add the projections to the metrics: %w", err)
 	}
 	return nil
@@ -77,18 +79,22 @@ func (reports) Describe(to chan<- *prometheus.Desc) {
 	to <- rebuildRate
 }
 
-// Collect is prometheus.Collector's. Where the views can't be asked the scrape
-// fails, which Prometheus shows.
+// Collect is prometheus.Collector's. Where the views can't be asked their
+// metrics are missing from the scrape, and the others are there.
 func (c reports) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), reportLimit)
 	defer cancel()
 	all, err := c.ask(ctx)
 	if err != nil {
-		to <- prometheus.NewInvalidMetric(reported[0].desc, err)
+		c.log.Warn("couldn't ask how the projections are doing, for the metrics", slog.Any("error", err))
 		return
 	}
 	shown := map[string]engine.Report{} // of each projection the live view, else the newest
+	halted := map[string]engine.Report{}
 	for _, r := range all {
+		if r.State() == engine.Halted {
+			halted[r.Projection] = r
+		}
 		if before, seen := shown[r.Projection]; !r.Retired && (!seen || !before.Live) {
 			shown[r.Projection] = r
 		}
@@ -100,7 +106,10 @@ func (c reports) Collect(to chan<- prometheus.Metric) {
 			}
 		}
 	}
-	for _, r := range shown {
+	for name, r := range shown {
+		if h, some := halted[name]; some && r.Halt == nil { // one that is being built beside it
+			r.Halt, r.Since = h.Halt, h.Since
+		}
 		for _, m := range reported {
 			to <- gauge(m.desc, m.value(r), r)
 		}

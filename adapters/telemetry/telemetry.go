@@ -29,13 +29,14 @@ type Telemetry struct {
 	tracer   trace.Tracer
 	provider *sdktrace.TracerProvider // nil: nothing is traced
 	log      *slog.Logger
+	began    time.Time
 }
 
 // New tells of the program in its version. Traces go by OTLP over HTTP where
 // OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT says, and
 // nowhere without. processors are for tests: they take the traces instead.
 func New(ctx context.Context, version string, log *slog.Logger, processors ...sdktrace.SpanProcessor) (*Telemetry, error) {
-	t := &Telemetry{registry: prometheus.NewRegistry(), tracer: noop.NewTracerProvider().Tracer("vaoso"), log: log}
+	t := &Telemetry{registry: prometheus.NewRegistry(), tracer: noop.NewTracerProvider().Tracer("vaoso"), log: log, began: time.Now()}
 	t.metrics = newMetrics(t.registry, version)
 	if len(processors) == 0 && (os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != "" || os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") != "") {
 		exporter, err := otlptracehttp.New(ctx)

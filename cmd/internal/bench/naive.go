@@ -73,6 +73,6 @@ func (n naive) write(ctx context.Context, tx *sql.Tx, g engine.Generation, c eng
 	at, quoted := n.table(g, c.Table.Name), func(list []string) string { return `"` + strings.Join(list, `", "`) + `"` }
 	return errors.Join(
 		each(fmt.Sprintf(`DELETE FROM %s WHERE %s`, at, strings.Join(where, " AND ")), c.Deletes, len(keys)),
-		each(fmt.Sprintf(`INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) %s`, at, quoted(names), strings.Join(places, ", "), quoted(keys), on), c.Upserts, len(names)),
+		each(fmt.Sprintf(`INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) %s`, at, quoted(names), strings.Join(places, ", "), quoted(keys), on), slices.Concat(c.Inserts, c.Upserts), len(names)),
 	)
 }
