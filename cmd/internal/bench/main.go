@@ -71,8 +71,10 @@ func run(ctx context.Context) (err error) {
 		}
 	}
 	if *only == "" || *only == "lag" {
-		if err := measureLag(ctx, r, dir); err != nil {
-			return err
+		for _, store := range strings.Split(*stores, ",") {
+			if err := measureLag(ctx, r, dir, store); err != nil {
+				return err
+			}
 		}
 	}
 	return r.finish(os.Stdout, os.Getenv("BENCH_JSON"))

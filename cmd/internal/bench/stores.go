@@ -53,9 +53,13 @@ func openSQLite(ctx context.Context, dir string, byRow bool) (app.Views, func() 
 	return naive{v, db, table}, func() error { return errors.Join(db.Close(), discard()) }, nil
 }
 
-// openPostgres starts a cluster of its own, with fsync on.
+// newCluster is a PostgreSQL server as one would be run, with fsync on.
+func newCluster() (*pgtest.Cluster, error) {
+	return pgtest.New("fsync=on", "full_page_writes=on", "shared_buffers=256MB", "max_wal_size=4GB", "checkpoint_timeout=15min")
+}
+
 func openPostgres(ctx context.Context, byRow bool) (app.Views, func() error, error) {
-	cluster, err := pgtest.New("fsync=on", "full_page_writes=on", "shared_buffers=256MB", "max_wal_size=4GB", "checkpoint_timeout=15min")
+	cluster, err := newCluster()
 	if err != nil {
 		return nil, nil, err
 	}
