@@ -146,6 +146,8 @@ const (
 	dependentObjects       = "2BP01"
 	invalidTableDefinition = "42P16"
 	insufficientPrivilege  = "42501"
+	undefinedTable         = "42P01"
+	undefinedSchema        = "3F000"
 )
 
 // password goes to the last @: one that should have been written %40 isn't its end.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,58 +110,97 @@ func exists(ctx context.Context, tx pgx.Tx, g engine.Generation) error {
 	return err
 }
 
-// Commit is engine.Store's. What there is to write goes to the server at once,
-// once the checkpoint is known to be where it should; many new rows by COPY.
+// Commit is engine.Store's. A large one writes its new rows by COPY; a small one
+// goes to the server at once, since live each way there and back is felt.
 func (v *Views) Commit(ctx context.Context, c engine.Commit) error {
-	err := v.transact(ctx, func(tx pgx.Tx) error {
-		if err := moveCheckpoint(ctx, tx, c); err != nil {
-			return err
-		}
-		return write(ctx, tx, c)
-	})
-	if err != nil {
+	commit := v.commitAtOnce
+	if slices.ContainsFunc(c.Changes, copied) {
+		commit = v.commitInSteps
+	}
+	if err := commit(ctx, c); err != nil {
 		return fmt.Errorf("couldn't commit %s through %s: %w", c.Generation, c.Through, err)
 	}
 	return nil
 }
 
-func write(ctx context.Context, tx pgx.Tx, c engine.Commit) error {
+// commitAtOnce sends everything up to the COMMIT at once, and takes it back where
+// the checkpoint isn't where it should be.
+func (v *Views) commitAtOnce(ctx context.Context, c engine.Commit) error {
 	batch := &pgx.Batch{}
+	batch.Queue(`BEGIN`)
+	batch.Queue(moveCheckpoint, checkpoint(c)...)
 	for _, change := range c.Changes {
 		if err := queue(batch, c.Generation, change); err != nil {
 			return err
 		}
 	}
-	if batch.Len() > 0 {
-		if err := tx.SendBatch(ctx, batch).Close(); err != nil { // the first error of all
+	conn, err := v.pool.Acquire(ctx)
+	if err != nil {
+		return withoutSecrets(err)
+	}
+	defer conn.Release() // one within a transaction is closed, which ends that too
+	results := conn.SendBatch(ctx, batch)
+	_, err = results.Exec()
+	moved, movedErr := results.Exec()
+	if err = errors.Join(err, movedErr, results.Close()); err == nil && moved.RowsAffected() == 0 {
+		err = engine.ErrFenced
+	}
+	if err == nil {
+		_, err = conn.Exec(ctx, `COMMIT`)
+		return err
+	}
+	_, _ = conn.Exec(context.WithoutCancel(ctx), `ROLLBACK`) // err says what went wrong
+	if is(err, undefinedTable) || is(err, undefinedSchema) {
+		gone := v.transact(ctx, func(tx pgx.Tx) error { return exists(ctx, tx, c.Generation) })
+		return errors.Join(gone, err)
+	}
+	return err
+}
+
+func (v *Views) commitInSteps(ctx context.Context, c engine.Commit) error {
+	return v.transact(ctx, func(tx pgx.Tx) error {
+		moved, err := tx.Exec(ctx, moveCheckpoint, checkpoint(c)...)
+		if err == nil && moved.RowsAffected() == 0 {
+			err = engine.ErrFenced
+		}
+		if err != nil {
 			return err
 		}
-	}
-	for _, change := range c.Changes {
-		if copied(change) {
-			if err := copyRows(ctx, tx, c.Generation, change); err != nil {
+		batch := &pgx.Batch{}
+		for _, change := range c.Changes {
+			if err := queue(batch, c.Generation, change); err != nil {
 				return err
 			}
 		}
-	}
-	return nil
+		if batch.Len() > 0 {
+			if err := tx.SendBatch(ctx, batch).Close(); err != nil { // the first error of all
+				return err
+			}
+		}
+		for _, change := range c.Changes {
+			if copied(change) {
+				if err := copyRows(ctx, tx, c.Generation, change); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
 }
 
 // moveCheckpoint moves the generation on if it is where the projector takes it to be.
-func moveCheckpoint(ctx context.Context, tx pgx.Tx, c engine.Commit) error {
+const moveCheckpoint = `UPDATE vaoso.generations SET position = $5, moved_at = $6, pace_events = $7, pace_positions = $8,
+		halt_position = $9, halt_event = $10, halt_type = $11, halt_error = $12, since = CASE WHEN $12::text IS NULL THEN since ELSE coalesce($6, since) END
+	WHERE projection = $1 AND number = $2 AND version = $3 AND position = $4 AND halt_error IS NULL AND NOT retired`
+
+// checkpoint are its arguments.
+func checkpoint(c engine.Commit) []any {
 	var position, event, kind, what *string
 	if h := c.Halt; h != nil {
 		at, id := h.Position.String(), h.EventID.String()
 		position, event, kind, what = &at, &id, &h.Type, &h.Error
 	}
-	moved, err := tx.Exec(ctx, `UPDATE vaoso.generations SET position = $5, moved_at = $6, pace_events = $7, pace_positions = $8,
-			halt_position = $9, halt_event = $10, halt_type = $11, halt_error = $12, since = CASE WHEN $12::text IS NULL THEN since ELSE coalesce($6, since) END
-		WHERE projection = $1 AND number = $2 AND version = $3 AND position = $4 AND halt_error IS NULL AND NOT retired`,
-		c.Projection, c.Number, c.Version, c.From.String(), c.Through.String(), instant(c.At), c.Pace.Events, c.Pace.Positions, position, event, kind, what)
-	if err == nil && moved.RowsAffected() == 0 {
-		err = engine.ErrFenced
-	}
-	return err
+	return []any{c.Projection, c.Number, c.Version, c.From.String(), c.Through.String(), instant(c.At), c.Pace.Events, c.Pace.Positions, position, event, kind, what}
 }
 
 // queue adds a change's statements to the batch.
