@@ -142,8 +142,9 @@ func (v *Views) commitAtOnce(ctx context.Context, c engine.Commit) error {
 	results := conn.SendBatch(ctx, batch)
 	_, err = results.Exec()
 	moved, movedErr := results.Exec()
-	if err = errors.Join(err, movedErr, results.Close()); err == nil && moved.RowsAffected() == 0 {
-		err = engine.ErrFenced
+	err = errors.Join(err, movedErr, results.Close())
+	if movedErr == nil && moved.RowsAffected() == 0 {
+		err = engine.ErrFenced // whatever the rows have met, which are another's by now
 	}
 	if err == nil {
 		_, err = conn.Exec(ctx, `COMMIT`)

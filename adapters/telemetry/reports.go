@@ -90,7 +90,7 @@ func (c reports) Collect(to chan<- prometheus.Metric) {
 		return
 	}
 	shown := map[string]engine.Report{} // of each projection the live view, else the newest
-	halted := map[string]engine.Report{}
+	halted, rebuilding := map[string]engine.Report{}, map[string]engine.Report{}
 	for _, r := range all {
 		if r.State() == engine.Halted {
 			halted[r.Projection] = r
@@ -99,11 +99,14 @@ func (c reports) Collect(to chan<- prometheus.Metric) {
 			shown[r.Projection] = r
 		}
 		if r.State() == engine.Rebuilding {
-			to <- gauge(rebuildDone, r.Done, r)
-			to <- gauge(rebuildRate, r.Pace.Events, r)
-			if r.Left > 0 {
-				to <- gauge(rebuildLeft, r.Left.Seconds(), r)
-			}
+			rebuilding[r.Projection] = r // the newest: one that was killed may lie before it
+		}
+	}
+	for _, r := range rebuilding {
+		to <- gauge(rebuildDone, r.Done, r)
+		to <- gauge(rebuildRate, r.Pace.Events, r)
+		if r.Left > 0 {
+			to <- gauge(rebuildLeft, r.Left.Seconds(), r)
 		}
 	}
 	for name, r := range shown {

@@ -394,6 +394,9 @@ func many(t *testing.T, s engine.Store) {
 	if got := only(t, s); got.Position != at(3) {
 		t.Errorf("the checkpoint is %s, want 3", got.Position)
 	}
+	// A row that is there already because somebody else has gone on is no trouble.
+	wantFenced(t, s.Commit(t.Context(), commit(g, 2, 4, engine.Change{Table: Rows.Schema(), Inserts: blank[7]})))
+	wantFenced(t, s.Commit(t.Context(), commit(g, 2, 4, engine.Change{Table: Rows.Schema(), Inserts: slices.Concat(blank...)})))
 }
 
 func gone(t *testing.T, s engine.Store) {
