@@ -46,8 +46,8 @@ func selectedAll(t engine.Schema, prefix string) string {
 	return strings.Join(list, ", ")
 }
 
-// arrays are rows' values, column by column, as the driver takes them. keys is
-// how many columns of each row there are.
+// arrays are the values of rows' first columns, as many as the width, column by
+// column, as the driver takes them.
 func arrays(t engine.Schema, flat []any, width int) ([]any, error) {
 	n := len(flat) / width
 	list := make([]any, width)

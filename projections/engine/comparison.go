@@ -53,7 +53,7 @@ func (c Comparison) Same() bool {
 // compare goes through both generations' tables, by key.
 func compare(ctx context.Context, before, after Frozen) (Comparison, error) {
 	c := Comparison{With: before.Status().Number, At: after.Status().Position, Tables: []TableDifference{}}
-	old := before.Tables()
+	old := slices.Clone(before.Tables()) // those that are left are gone
 	for _, table := range after.Tables() {
 		i := slices.IndexFunc(old, func(o Schema) bool { return o.Name == table.Name })
 		var was Schema

@@ -11,7 +11,7 @@ import (
 	"vaoso/projections/engine/memory"
 )
 
-func compared(t *testing.T, s engine.Store) (c engine.Comparison) {
+func compared(t testing.TB, s engine.Store) (c engine.Comparison) {
 	t.Helper()
 	must(t, json.Unmarshal([]byte(status(t, s).Comparison), &c))
 	return c

@@ -203,6 +203,9 @@ func TestARebuildEndsWellThroughAnyCrash(t *testing.T) {
 		if got := status(t, s); !got.Live {
 			t.Fatalf("status is %+v, want live", got)
 		}
+		if c := compared(t, s); !c.Same() || len(c.Tables) != 1 { // also when it was compared a second time
+			t.Fatalf("the rebuild differs in %+v", c)
+		}
 	})
 }
 

@@ -1,6 +1,9 @@
 package engine
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // dirtyRows is how many rows of a generation that queries don't see may be ahead
 // of its commit, however many events made them: it bounds memory.
@@ -79,9 +82,13 @@ func (p *Projector) tryLand() error {
 	return err
 }
 
-// Close waits for a commit under way.
+// Close waits for a commit under way. One that was fenced off is no error: who
+// has moved the view goes on with it.
 func (p *Projector) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.land()
+	if err := p.land(); !errors.Is(err, ErrFenced) {
+		return err
+	}
+	return nil
 }

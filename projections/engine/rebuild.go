@@ -31,8 +31,12 @@ func (e *Engine) Rebuild(ctx context.Context, name string) (c Comparison, err er
 		return c, fmt.Errorf("couldn't start to rebuild %s: %w", name, err)
 	}
 	defer func() { err = errors.Join(err, lease.Release()) }()
-	if live, err := e.live(ctx, name); err != nil || !live.Live {
-		return c, errors.Join(err, fmt.Errorf("%w: %s", ErrRebuilding, name)) // by the start-up
+	live, err := e.live(ctx, name)
+	if err != nil {
+		return c, fmt.Errorf("couldn't start to rebuild %s: %w", name, err)
+	}
+	if !live.Live {
+		return c, fmt.Errorf("%w: %s", ErrRebuilding, name) // by the start-up
 	}
 	fresh, err := s.projector.Load().beside(ctx)
 	if err != nil {

@@ -8,6 +8,7 @@ package pgtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -34,10 +35,10 @@ func Server(t testing.TB) string {
 	if err == nil {
 		return at
 	}
-	if os.Getenv("VAOSO_TEST_ALL") != "" {
+	if !errors.Is(err, errNone) || os.Getenv("VAOSO_TEST_ALL") != "" {
 		t.Fatal(err)
 	}
-	t.Skip(err)
+	t.Skip(err) // it says what to install
 	return ""
 }
 
