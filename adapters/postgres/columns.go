@@ -147,6 +147,18 @@ func instantOf(c engine.Column, text string) (pgtype.Timestamptz, error) {
 	return pgtype.Timestamptz{Time: t, Valid: true}, nil
 }
 
+// driven is a single value as the driver has it.
+func driven(c engine.Column, v any) (any, error) {
+	text, ok := v.(string)
+	switch {
+	case ok && c.Type == engine.Day:
+		return dayOf(c, text)
+	case ok && c.Type == engine.Instant:
+		return instantOf(c, text)
+	}
+	return v, nil
+}
+
 // ported is a value that was read, as the port has it.
 func ported(c engine.Column, v any) any {
 	if v == never && (c.Type == engine.Day || c.Type == engine.Instant) {

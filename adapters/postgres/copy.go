@@ -35,16 +35,9 @@ func (s *copySource) Next() bool {
 		return false
 	}
 	for i, c := range s.table.Columns {
-		v := s.rows[i]
-		if text, ok := v.(string); ok && s.err == nil {
-			switch c.Type {
-			case engine.Day:
-				v, s.err = dayOf(c, text)
-			case engine.Instant:
-				v, s.err = instantOf(c, text)
-			}
+		if s.err == nil {
+			s.row[i], s.err = driven(c, s.rows[i])
 		}
-		s.row[i] = v
 	}
 	s.rows = s.rows[n:]
 	return true

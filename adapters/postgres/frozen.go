@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -11,27 +12,31 @@ import (
 )
 
 // Freeze is engine.Store's: a transaction that sees one state, on a connection
-// of its own.
+// of its own. It isn't the pool's: what holds on to a state goes on writing
+// meanwhile, and many that did would wait for each other's connections.
 func (v *Views) Freeze(ctx context.Context, g engine.Generation) (engine.Frozen, error) {
-	tx, err := v.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+	conn, err := pgx.ConnectConfig(ctx, v.config.ConnConfig.Copy())
 	if err != nil {
 		return nil, fmt.Errorf("couldn't hold on to %s: %w", g, withoutSecrets(err))
 	}
-	f := &frozen{tx: tx}
+	f := &frozen{conn: conn}
 	if err := f.open(ctx, g); err != nil {
-		_ = tx.Rollback(context.WithoutCancel(ctx)) // nothing was written
-		return nil, fmt.Errorf("couldn't hold on to %s: %w", g, err)
+		return nil, errors.Join(fmt.Errorf("couldn't hold on to %s: %w", g, err), f.Close())
 	}
 	return f, nil
 }
 
 type frozen struct {
+	conn   *pgx.Conn
 	tx     pgx.Tx
 	status engine.Status
 	tables []engine.Schema
 }
 
-func (f *frozen) open(ctx context.Context, g engine.Generation) error {
+func (f *frozen) open(ctx context.Context, g engine.Generation) (err error) {
+	if f.tx, err = f.conn.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}); err != nil {
+		return err
+	}
 	all, err := generations(ctx, f.tx, selectStatus+` WHERE projection = $1 AND number = $2 AND version = $3`, g.Projection, g.Number, g.Version)
 	if err != nil {
 		return err
@@ -57,8 +62,12 @@ func (f *frozen) open(ctx context.Context, g engine.Generation) error {
 func (f *frozen) Status() engine.Status   { return f.status }
 func (f *frozen) Tables() []engine.Schema { return f.tables }
 
-// Close ends the transaction.
-func (f *frozen) Close() error { return f.tx.Rollback(context.Background()) }
+// Close ends the connection, and with it the transaction, which wrote nothing.
+func (f *frozen) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), heartStops)
+	defer cancel()
+	return f.conn.Close(ctx)
+}
 
 func (f *frozen) Rows(ctx context.Context, t engine.Schema) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {

@@ -39,7 +39,7 @@ const (
 // number of goroutines and processes may use it.
 type Views struct {
 	config *pgxpool.Config
-	pool   *pgxpool.Pool // writes, and what is frozen
+	pool   *pgxpool.Pool // writes
 	read   *sql.DB
 	notes  []string
 

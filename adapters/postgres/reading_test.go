@@ -296,3 +296,19 @@ func TestAGenerationThatIsDroppedUnderAReader(t *testing.T) {
 		t.Errorf("freezing gave %v, want ErrFenced", err)
 	}
 }
+
+// TestManyWhoHoldOnLeaveRoomToWrite: more states are held on to than there are
+// connections to write.
+func TestManyWhoHoldOnLeaveRoomToWrite(t *testing.T) {
+	t.Parallel()
+	v := openTest(t, pgtest.URL(t))
+	g := filled(t, v, "ones", 1, 1, 10, 1)
+	for range writers + 1 {
+		f, err := v.Freeze(t.Context(), g)
+		must(t, err)
+		defer func() { must(t, f.Close()) }()
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	must(t, v.Commit(ctx, engine.Commit{Generation: g, From: position(2), Through: position(3)}))
+}

@@ -19,13 +19,12 @@ func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, 
 	if err != nil {
 		return nil, err
 	}
-	var wanted, on []string
+	var on []string
 	for i, c := range t.Columns[:t.Keys] {
-		wanted = append(wanted, fmt.Sprintf("$%d::%s", i+1, arrayType(c.Type)))
 		on = append(on, fmt.Sprintf(`t.%q = k%d`, c.Name, i+1))
 	}
 	query := fmt.Sprintf(`SELECT %s FROM unnest(%s) AS k(%s) JOIN %s t ON %s`,
-		selectedAll(t, "t."), strings.Join(wanted, ", "), numbered("k", t.Keys), table(g, t.Name), strings.Join(on, " AND "))
+		selectedAll(t, "t."), given(t, t.Keys), numbered("k", t.Keys), table(g, t.Name), strings.Join(on, " AND "))
 	return v.rows(ctx, g, t, query, lists...)
 }
 
@@ -33,17 +32,9 @@ func (v *Views) Load(ctx context.Context, g engine.Generation, t engine.Schema, 
 func (v *Views) Scan(ctx context.Context, g engine.Generation, t engine.Schema, s engine.Scan) ([]any, error) {
 	var args []any
 	place := func(c engine.Column, value any) (string, error) {
-		if text, ok := value.(string); ok {
-			var err error
-			switch c.Type {
-			case engine.Day:
-				value, err = dayOf(c, text)
-			case engine.Instant:
-				value, err = instantOf(c, text)
-			}
-			if err != nil {
-				return "", err
-			}
+		value, err := driven(c, value)
+		if err != nil {
+			return "", err
 		}
 		args = append(args, value)
 		return fmt.Sprintf("$%d::%s", len(args), columnType(c.Type)), nil
