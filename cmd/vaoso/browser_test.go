@@ -110,7 +110,7 @@ func eval[T any](p *tab, expression string) T {
 // serveDemo serves the made-up year until the test ends.
 func serveDemo(t *testing.T) string {
 	t.Helper()
-	a, err := app.Open(t.Context(), app.Options{Dir: copyDemo(t), Log: slog.New(slog.DiscardHandler)})
+	a, err := app.Open(t.Context(), app.Options{Dir: copyDemo(t), Tell: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

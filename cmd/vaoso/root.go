@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"os/user"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ import (
 // shell is what every verb has: the streams, and the flags of the root.
 type shell struct {
 	streams
-	data, views, actor, role, unit string
+	data, log, views, actor, role, unit string
 }
 
 func newRoot(s streams) *cobra.Command {
@@ -50,6 +51,7 @@ Mã kết thúc / exit codes: 0 xong / done · 1 lỗi / failed · 2 lệnh chư
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
 	flags.StringVar(&sh.data, "data", env("VAOSO_DATA", "vaoso-data"), "thư mục của sổ / the book's folder (VAOSO_DATA)")
+	flags.StringVar(&sh.log, "log", env("VAOSO_LOG", ""), "nơi giữ sổ / where the log is: esdb://user:password@host:2113; default a file in the book's folder (VAOSO_LOG; VAOSO_LOG_FILE names a file that holds it, for a URL with a password)")
 	flags.StringVar(&sh.views, "views", env("VAOSO_VIEWS", ""), "nơi giữ các bảng số liệu / where the views are: postgres://user@host/database; default a file in the book's folder (VAOSO_VIEWS; VAOSO_VIEWS_FILE names a file that holds it, for a URL with a password)")
 	flags.StringVar(&sh.actor, "as", env("VAOSO_AS", ""), "tài khoản người ghi / the account that asks (VAOSO_AS)")
 	flags.StringVar(&sh.role, "role", env("VAOSO_ROLE", ""), "vai trò / role: "+roleNames()+" (VAOSO_ROLE)")
@@ -113,31 +115,36 @@ func (sh *shell) request(key string) book.Request {
 
 // open opens the book, and says where one can be had if there is none.
 func (sh *shell) open(ctx context.Context) (*app.App, error) {
-	views, err := sh.viewsURL()
+	log, err := elsewhere("--log", sh.log, "VAOSO_LOG_FILE", "esdb://user@host:2113", "esdb://", "esdb+discover://")
 	if err != nil {
 		return nil, err
 	}
-	a, err := app.Open(ctx, app.Options{Dir: sh.data, Views: views, Log: sh.logger()})
+	views, err := elsewhere("--views", sh.views, "VAOSO_VIEWS_FILE", "postgres://user@host:5432/database", "postgres://", "postgresql://")
+	if err != nil {
+		return nil, err
+	}
+	a, err := app.Open(ctx, app.Options{Dir: sh.data, Log: log, Views: views, Tell: sh.logger()})
 	if errors.Is(err, app.ErrNoBook) {
 		return nil, usage("chưa có sổ trong %q; tạo bằng: vaoso init --data %s, hoặc xem sổ mẫu: vaoso demo --data %s / there is no book in %q: make one with init, or see the demo", sh.data, sh.data, sh.data, sh.data)
 	}
 	return a, err
 }
 
-// viewsURL is where the views are, "" for the book's folder.
-func (sh *shell) viewsURL() (string, error) {
-	url := sh.views
-	if file := env("VAOSO_VIEWS_FILE", ""); url == "" && file != "" {
+// elsewhere is the URL of what isn't in the book's folder, "" where it is: what
+// the flag says, or the file that the environment names, which may hold a
+// password.
+func elsewhere(flag, url, fileEnv, example string, schemes ...string) (string, error) {
+	if file := env(fileEnv, ""); url == "" && file != "" {
 		text, err := os.ReadFile(file)
 		if err != nil {
-			return "", usage("VAOSO_VIEWS_FILE: không đọc được tệp / couldn't read the file: %w", err)
+			return "", usage("%s: không đọc được tệp / couldn't read the file: %w", fileEnv, err)
 		}
 		url = strings.TrimSpace(string(text))
 	}
-	if url != "" && !strings.HasPrefix(url, "postgres://") && !strings.HasPrefix(url, "postgresql://") {
-		return "", usage("--views: cần postgres://… / it should be postgres://user@host:5432/database")
+	if url == "" || slices.ContainsFunc(schemes, func(s string) bool { return strings.HasPrefix(url, s) }) {
+		return url, nil
 	}
-	return url, nil
+	return "", usage("%s: cần / it should be %s", flag, example)
 }
 
 func (sh *shell) logger() *slog.Logger {

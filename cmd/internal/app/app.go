@@ -35,9 +35,10 @@ import (
 // Options are how a book is opened.
 type Options struct {
 	Dir   string
+	Log   string           // where the log is: esdb://…; "": in a file in the folder
 	Views string           // where the views are: postgres://…; "": in a file in the folder
 	Clock func() time.Time // nil: the machine's
-	Log   *slog.Logger     // nil: slog.Default()
+	Tell  *slog.Logger     // hears of trouble; nil: slog.Default()
 	// Traces take what is traced, instead of where the environment says: for tests.
 	Traces []sdktrace.SpanProcessor
 }
@@ -82,21 +83,18 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	if o.Log == nil {
-		o.Log = slog.Default()
+	if o.Tell == nil {
+		o.Tell = slog.Default()
 	}
 	settings, key, err := readFolder(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Log, replaying: make(chan struct{}, 1)}
-	if err := createPrivate(filepath.Join(o.Dir, logFile)); err != nil {
+	a := &App{Settings: settings, Dir: o.Dir, clock: o.Clock, logger: o.Tell, replaying: make(chan struct{}, 1)}
+	if a.Told, err = telemetry.New(ctx, Version, o.Tell, o.Traces...); err != nil {
 		return nil, err
 	}
-	if a.Told, err = telemetry.New(ctx, Version, o.Log, o.Traces...); err != nil {
-		return nil, err
-	}
-	log, err := sqlite.OpenLog(ctx, filepath.Join(o.Dir, logFile), sqlite.LogOptions{})
+	log, err := OpenLog(ctx, o.Dir, o.Log)
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -120,6 +118,23 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	return a, nil
 }
 
+// OpenLog opens the log of the book in the folder: the file there, or the
+// EventStoreDB at a URL (esdb://…). Close it.
+func OpenLog(ctx context.Context, dir, url string) (es.Log, error) {
+	if url != "" {
+		return nil, errors.New("EventStoreDB can't be opened yet")
+	}
+	path := filepath.Join(dir, logFile)
+	if err := createPrivate(path); err != nil {
+		return nil, err
+	}
+	log, err := sqlite.OpenLog(ctx, path, sqlite.LogOptions{})
+	if err != nil {
+		return nil, err // a nil of a type would be a log
+	}
+	return log, nil
+}
+
 // openViews opens the views where the options say.
 func openViews(ctx context.Context, o Options, key book.Key) (Views, error) {
 	if o.Views == "" {
@@ -134,7 +149,7 @@ func openViews(ctx context.Context, o Options, key book.Key) (Views, error) {
 	views, err := postgres.OpenViews(ctx, o.Views, hex.EncodeToString(id.Sum(nil))[:16])
 	if err == nil {
 		for _, note := range views.Notes() {
-			o.Log.WarnContext(ctx, note)
+			o.Tell.WarnContext(ctx, note)
 		}
 	}
 	return asViews(views, err)

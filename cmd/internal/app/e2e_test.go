@@ -34,7 +34,7 @@ func openBook(t *testing.T) *app.App {
 	if err := app.Create(dir, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
 		t.Fatal(err)
 	}
-	a, err := app.Open(t.Context(), app.Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
+	a, err := app.Open(t.Context(), app.Options{Dir: dir, Tell: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

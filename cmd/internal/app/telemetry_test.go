@@ -136,7 +136,7 @@ func TestATraceFromRequestToProjection(t *testing.T) {
 	if err := app.Create(dir, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
 		t.Fatal(err)
 	}
-	a, err := app.Open(t.Context(), app.Options{Dir: dir, Log: slog.New(slog.DiscardHandler), Traces: []sdktrace.SpanProcessor{spans}})
+	a, err := app.Open(t.Context(), app.Options{Dir: dir, Tell: slog.New(slog.DiscardHandler), Traces: []sdktrace.SpanProcessor{spans}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ const (
 // measureLag sends commands at a steady rate to a running book, and measures
 // from the acknowledgement of each to the moment when every view shows it.
 func measureLag(ctx context.Context, r *report, dir, store string) (err error) {
-	options := app.Options{Dir: filepath.Join(dir, "lag-"+store), Log: slog.New(slog.DiscardHandler)}
+	options := app.Options{Dir: filepath.Join(dir, "lag-"+store), Tell: slog.New(slog.DiscardHandler)}
 	if store == "postgres" {
 		cluster, err := newCluster()
 		if err != nil {
