@@ -48,6 +48,7 @@ var rules = []rule{
 	{"adapters/postgres", []string{"domain/es", "projections/engine", "github.com/jackc/pgx"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
 	{"adapters/viewtest", []string{"domain", "projections"}, "a suite that every store of views runs"},
+	{"adapters/published", []string{"domain/es"}, "the log as others may see it"},
 	{"adapters/watermill", []string{"projections/engine", "domain/es", "github.com/ThreeDotsLabs/watermill"}, "an adapter knows its own technology"},
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},
 	{"adapters/telemetry", []string{"domain/es", "projections/engine", "github.com/prometheus/client_golang", "go.opentelemetry.io/otel"}, "an adapter knows its own technology"},
