@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"vaoso/adapters/published"
 	"vaoso/adapters/sqlite"
 	"vaoso/domain/book"
 	"vaoso/domain/catalog"
@@ -110,7 +111,8 @@ func newDesk(t testing.TB, change ...func(*Options)) *desk {
 		loaded, err := es.Load(ctx, d.Book.Book, operations.SkipDecider, operations.Stream(projection))
 		return loaded.State, err
 	}
-	o := Options{Book: d.Book, Views: views, AsOf: asOf, Engine: prompt{d.engine}, Skips: skips, Version: "test", Logger: slog.New(slog.NewTextHandler(d.log, nil))}
+	o := Options{Book: d.Book, Views: views, AsOf: asOf, Engine: prompt{d.engine}, Skips: skips, Version: "test", Logger: slog.New(slog.NewTextHandler(d.log, nil)),
+		Events: Subscriptions{Log: published.Log(log, catalog.Events()), Source: "/books/test"}}
 	for _, c := range change {
 		c(&o)
 	}

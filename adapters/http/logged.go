@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -15,6 +16,9 @@ type Watcher interface {
 	// Correlation is what ties together the events of a request that names
 	// nothing itself; "" for no opinion.
 	Correlation(ctx context.Context) string
+	// Subscribed is called when a subscription begins; what it gives is called
+	// when it has ended, with the reason: done, client, slow, shutdown or failed.
+	Subscribed() (ended func(why string))
 }
 
 // unwatched is a watcher that hears of nothing.
@@ -26,8 +30,13 @@ func (unwatched) Request(r *http.Request) (context.Context, func(string, string,
 
 func (unwatched) Correlation(context.Context) string { return "" }
 
+func (unwatched) Subscribed() func(string) { return func(string) {} }
+
 // noted is what a request leaves for its log line.
-type noted struct{ code string }
+type noted struct {
+	code  string
+	begun func() // the request is answered, as far as the log and metrics go
+}
 
 type notedKey struct{}
 
@@ -35,6 +44,14 @@ type notedKey struct{}
 func note(ctx context.Context, code string) {
 	if n, ok := ctx.Value(notedKey{}).(*noted); ok {
 		n.code = code
+	}
+}
+
+// begun is for answers that go on for hours: the request is logged, counted and
+// timed now, not when the answer ends.
+func begun(ctx context.Context) {
+	if n, ok := ctx.Value(notedKey{}).(*noted); ok {
+		n.begun()
 	}
 }
 
@@ -69,14 +86,22 @@ func (s *server) logged(next http.Handler) http.Handler {
 		ctx, answered := s.Watch.Request(r)
 		r = r.WithContext(context.WithValue(ctx, notedKey{}, n))
 		sw := &statusWriter{ResponseWriter: w}
-		defer func() { answered(method(r), r.Pattern, sw.status) }() // also where the answer was broken off
+		counted := sync.OnceFunc(func() { answered(method(r), r.Pattern, sw.status) })
+		line := sync.OnceFunc(func() { s.line(r, n.code, sw.status, time.Since(began)) })
+		n.begun = func() { counted(); line() }
+		defer counted() // also where the answer was broken off
 		next.ServeHTTP(sw, r)
-		attrs := []slog.Attr{slog.String("method", method(r)), slog.String("route", r.Pattern), slog.Int("status", sw.status), slog.Duration("took", time.Since(began))}
-		if n.code != "" {
-			attrs = append(attrs, slog.String("problem", n.code))
-		}
-		s.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
+		line()
 	})
+}
+
+// line is a request's line in the log.
+func (s *server) line(r *http.Request, code string, status int, took time.Duration) {
+	attrs := []slog.Attr{slog.String("method", method(r)), slog.String("route", r.Pattern), slog.Int("status", status), slog.Duration("took", took)}
+	if code != "" {
+		attrs = append(attrs, slog.String("problem", code))
+	}
+	s.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
 }
 
 // method is the request's method if it is a usual one: others are the client's

@@ -48,6 +48,13 @@ var (
 		"số liệu chưa có kế hoạch này", "the figures have no such plan")
 	errCrossOrigin = es.NewRefusal("ErrCrossOrigin", es.Forbidden,
 		"trang web khác không được gửi lệnh thay người dùng", "another site may not send commands in a user's name")
+	errEventTypeUnknown = es.NewRefusal("ErrEventTypeUnknown", es.Malformed,
+		"không có loại sự kiện «{type}»; có: {known}", "there is no event type {type}; there are {known}")
+	errPositionAhead = es.NewRefusal("ErrPositionAhead", es.Malformed,
+		"vị trí {at} ở sau cuối sổ ({head}): vị trí của sổ khác, hoặc sổ đã được chép hay khôi phục; hãy theo dõi lại từ đầu (after=start)",
+		"position {at} lies past the log's end ({head}): it is another log's, or the log was copied or restored; subscribe anew from the beginning (after=start)")
+	errManySubscribers = es.NewRefusal("ErrManySubscribers", es.Rule,
+		"đã đủ {limit} nơi theo dõi; hãy thử lại sau", "there are {limit} subscribers already; try again later")
 	errClosing = es.NewRefusal("ErrClosing", es.Rule,
 		"hệ thống đang dừng; hãy gửi lại sau", "the program is ending; send it again later")
 	errInternal = es.NewRefusal("ErrInternal", es.Rule,
@@ -57,17 +64,18 @@ var (
 
 // statuses are those that don't follow from the kind.
 var statuses = map[*es.Refusal]int{
-	errMethod:         http.StatusMethodNotAllowed,
-	errMediaType:      http.StatusUnsupportedMediaType,
-	errBodyTooLarge:   http.StatusRequestEntityTooLarge,
-	errRevisionPast:   http.StatusPreconditionFailed,
-	errConflict:       http.StatusConflict,
-	errOutcomeUnknown: http.StatusServiceUnavailable,
-	errNotYet:         http.StatusServiceUnavailable,
-	errHalted:         http.StatusServiceUnavailable,
-	errNotBuilt:       http.StatusServiceUnavailable,
-	errClosing:        http.StatusServiceUnavailable,
-	errInternal:       http.StatusInternalServerError,
+	errMethod:          http.StatusMethodNotAllowed,
+	errMediaType:       http.StatusUnsupportedMediaType,
+	errBodyTooLarge:    http.StatusRequestEntityTooLarge,
+	errRevisionPast:    http.StatusPreconditionFailed,
+	errConflict:        http.StatusConflict,
+	errOutcomeUnknown:  http.StatusServiceUnavailable,
+	errNotYet:          http.StatusServiceUnavailable,
+	errHalted:          http.StatusServiceUnavailable,
+	errNotBuilt:        http.StatusServiceUnavailable,
+	errClosing:         http.StatusServiceUnavailable,
+	errManySubscribers: http.StatusServiceUnavailable,
+	errInternal:        http.StatusInternalServerError,
 }
 
 // refusals are all that have a page, by context. A test looks for those that
@@ -99,7 +107,7 @@ var refusals = [][]*es.Refusal{
 	},
 	{
 		errCommandUnknown, errRouteUnknown, errMethod, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,
-		errNotYet, errHalted, errNotBuilt, errPlanNotThere, errCrossOrigin, errClosing, errInternal,
+		errNotYet, errHalted, errNotBuilt, errPlanNotThere, errCrossOrigin, errEventTypeUnknown, errPositionAhead, errManySubscribers, errClosing, errInternal,
 	},
 }
 

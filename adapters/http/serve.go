@@ -22,14 +22,21 @@ const (
 )
 
 // Serve answers requests on the listener until ctx ends; then it takes no new
-// ones, lets those under way finish for up to ten seconds, and returns nil.
+// ones, ends streams, lets the others under way finish for up to ten seconds,
+// and returns nil.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, logger *slog.Logger) error {
+	streams, endStreams := context.WithCancel(context.WithoutCancel(ctx))
+	defer endStreams()
 	server := &http.Server{
+		BaseContext: func(net.Listener) context.Context {
+			return context.WithValue(context.WithoutCancel(ctx), endingKey{}, streams.Done())
+		},
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeader,
 		ErrorLog:       slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
+	server.RegisterOnShutdown(endStreams)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
@@ -47,4 +54,14 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		err = errors.Join(err, served)
 	}
 	return err
+}
+
+type endingKey struct{}
+
+// ending is closed when the server that a request came to is about to end:
+// answers without an end of their own end then. nil, which is never ready, where
+// no server says so.
+func ending(ctx context.Context) <-chan struct{} {
+	done, _ := ctx.Value(endingKey{}).(<-chan struct{})
+	return done
 }

@@ -41,6 +41,8 @@ type Options struct {
 	Skips   func(ctx context.Context, projection string) (operations.Skips, error)
 	Version string       // of the program
 	Logger  *slog.Logger // never hears of anything personal
+	// Events are what others may subscribe to.
+	Events Subscriptions
 	// Watch hears of every request; nil: nobody does.
 	Watch Watcher
 	// Metrics answers scrapes at /metrics; nil: there are none.
@@ -55,8 +57,9 @@ const maxBody = 1 << 20
 
 type server struct {
 	Options
-	mux *http.ServeMux
-	api huma.API
+	mux         *http.ServeMux
+	api         huma.API
+	subscribers chan struct{} // has room for as many as there may be
 }
 
 // New is the interface as a handler.
@@ -68,6 +71,7 @@ func New(o Options) (http.Handler, error) {
 	s.api = humago.New(s.mux, s.config())
 	s.commands()
 	s.queries()
+	s.events()
 	s.health()
 	s.mux.HandleFunc("GET /problems/{code}", s.problemPage)
 	description, err := json.Marshal(s.api.OpenAPI())
@@ -108,15 +112,20 @@ func (s *server) config() huma.Config {
 type respond func(w http.ResponseWriter, r *http.Request) error
 
 // route describes an operation and answers it. answer is the type of the body
-// of a success; statuses are those of the problems it may come to.
+// of a success, unless op describes that itself; statuses are those of the
+// problems it may come to.
 func (s *server) route(op huma.Operation, answer reflect.Type, do respond, statuses ...int) {
 	schemas := s.api.OpenAPI().Components.Schemas
 	if op.Responses == nil {
 		op.Responses = map[string]*huma.Response{}
 	}
-	ok := &huma.Response{Description: "OK", Content: map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(answer, true, op.OperationID)}}}
-	if more := op.Responses["200"]; more != nil {
-		ok.Headers = more.Headers
+	ok := op.Responses["200"]
+	if ok == nil {
+		ok = &huma.Response{}
+	}
+	ok.Description = "OK"
+	if ok.Content == nil {
+		ok.Content = map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(answer, true, op.OperationID)}}
 	}
 	op.Responses["200"] = ok
 	problem := &huma.MediaType{Schema: schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")}

@@ -32,3 +32,13 @@ func (t *Telemetry) Request(r *http.Request) (context.Context, func(method, rout
 		span.End()
 	}
 }
+
+// Subscribed is called when a subscription begins, and what it gives when it has
+// ended.
+func (t *Telemetry) Subscribed() (ended func(why string)) {
+	t.subscriptions.Inc()
+	return func(why string) {
+		t.subscriptions.Dec()
+		t.unsubscribed.WithLabelValues(why).Inc()
+	}
+}

@@ -24,6 +24,8 @@ type metrics struct {
 	visibleSeconds *prometheus.HistogramVec
 	stalls         *prometheus.CounterVec
 	leading        *prometheus.GaugeVec
+	subscriptions  prometheus.Gauge
+	unsubscribed   *prometheus.CounterVec
 }
 
 // seconds are the bounds of what is timed: from a tenth of a millisecond on.
@@ -48,9 +50,14 @@ func newMetrics(registry *prometheus.Registry, version string) metrics {
 		stalls:         counter("projection_stalls_total", "How often the projection stood still behind the log's end, so that the log was subscribed to anew.", "projection"),
 		leading:        prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "vaoso_projection_leading", Help: "1 where this process is the one that projects."}, []string{"projection"}),
 	}
+	m.subscriptions = prometheus.NewGauge(prometheus.GaugeOpts{Name: "vaoso_event_subscriptions", Help: "Subscriptions to the log over HTTP that are open."})
+	m.unsubscribed = counter("event_subscriptions_ended_total", "Subscriptions to the log over HTTP that ended: done, client, slow, shutdown or failed.", "why")
+	for _, why := range []string{"done", "client", "slow", "shutdown", "failed"} {
+		m.unsubscribed.WithLabelValues(why) // there from the beginning
+	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "vaoso_build_info", Help: "1, with the program's version.", ConstLabels: prometheus.Labels{"version": version}})
 	build.Set(1)
-	registry.MustRegister(m.requests, m.requestSeconds, m.appends, m.appendSeconds, m.pages, m.events, m.pageSeconds, m.visibleSeconds, m.stalls, m.leading,
+	registry.MustRegister(m.requests, m.requestSeconds, m.appends, m.appendSeconds, m.pages, m.events, m.pageSeconds, m.visibleSeconds, m.stalls, m.leading, m.subscriptions, m.unsubscribed,
 		build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
