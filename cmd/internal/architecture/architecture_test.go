@@ -49,6 +49,7 @@ var rules = []rule{
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},
 	{"adapters/viewtest", []string{"domain", "projections"}, "a suite that every store of views runs"},
 	{"adapters/published", []string{"domain/es"}, "the log as others may see it"},
+	{"adapters/watermill/pubsub", []string{"domain/es", "github.com/ThreeDotsLabs/watermill"}, "messages over any log; it knows no book and no projection"},
 	{"adapters/watermill", []string{"projections/engine", "domain/es", "github.com/ThreeDotsLabs/watermill"}, "an adapter knows its own technology"},
 	{"adapters/sheet", []string{"domain", "golang.org/x/text"}, "an adapter knows its own technology"},
 	{"adapters/telemetry", []string{"domain/es", "projections/engine", "github.com/prometheus/client_golang", "go.opentelemetry.io/otel"}, "an adapter knows its own technology"},
