@@ -49,6 +49,15 @@ var (
 // Create makes an empty book in the folder, which it makes too. It fails with
 // ErrBookExists and ErrNotEmpty, and then changes nothing.
 func Create(dir string, settings Settings) error {
+	var key book.Key
+	if _, err := rand.Read(key[:]); err != nil {
+		return fmt.Errorf("couldn't make the book's key: %w", err)
+	}
+	return create(dir, settings, key)
+}
+
+// create makes an empty book in a folder that is empty or not there.
+func create(dir string, settings Settings, key book.Key) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case err == nil && exists(filepath.Join(dir, settingsFile)):
@@ -60,10 +69,6 @@ func Create(dir string, settings Settings) error {
 	}
 	if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(keyFile)), 0o700); err != nil {
 		return fmt.Errorf("couldn't make the book's folder: %w", err)
-	}
-	var key book.Key
-	if _, err := rand.Read(key[:]); err != nil {
-		return fmt.Errorf("couldn't make the book's key: %w", err)
 	}
 	if err := writeDurably(filepath.Join(dir, keyFile), []byte(hex.EncodeToString(key[:])+"\n")); err != nil {
 		return fmt.Errorf("couldn't write the book's key: %w", err)

@@ -1,0 +1,52 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"vaoso/cmd/internal/logcopy"
+	"vaoso/domain/civil"
+)
+
+// Copied writes what a copy of a log came to.
+func Copied(w io.Writer, from, to string, c logcopy.Copied) error {
+	_, err := fmt.Fprintf(w, `Đã chép, và so từng sự kiện: giống hệt / copied, and compared event by event: the same
+  từ / from                      %s (đến vị trí / through position %s)
+  đến / to                       %s (đến vị trí / through position %s)
+  có sẵn / there before          %d
+  chép lần này / copied now      %d
+%s`, from, c.From, to, c.To, c.Already, c.Copied, summary(c.Summary))
+	return err
+}
+
+// Verified writes that two logs hold the same.
+func Verified(w io.Writer, from, to string, v logcopy.Verified) error {
+	_, err := fmt.Fprintf(w, `Giống hệt, từng sự kiện / the same, event by event
+  một bên / one                  %s (đến vị trí / through position %s)
+  bên kia / the other            %s (đến vị trí / through position %s)
+%s`, from, v.From, to, v.To, summary(v.Summary))
+	return err
+}
+
+// LogSummary writes the summary of one log.
+func LogSummary(w io.Writer, from string, s logcopy.Summary) error {
+	_, err := fmt.Fprintf(w, "%s\n%s", from, summary(s))
+	return err
+}
+
+func summary(s logcopy.Summary) string {
+	return fmt.Sprintf(`  sự kiện / events               %d
+  luồng / streams                %d
+  ghi đầu tiên / first recorded  %s
+  ghi cuối cùng / last recorded  %s
+  SHA-256                        %s
+`, s.Events, s.Streams, recorded(s.FirstRecorded), recorded(s.LastRecorded), s.SHA256)
+}
+
+func recorded(t time.Time) string {
+	if t.IsZero() {
+		return "–"
+	}
+	return t.In(civil.Zone).Format("2006-01-02 15:04:05.000000 -07:00")
+}
