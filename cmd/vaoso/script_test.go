@@ -1,12 +1,16 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -24,6 +28,7 @@ import (
 //	vaoso ARGS     runs it; it must end with 0 (after "!": with anything else)
 //	exits N        the exit code of the last vaoso
 //	demobook DIR   a book with the made-up year in it
+//	served DIR     a server of the book until the script ends; $SERVER is where
 //	poison DIR STREAM TYPE JSON   an event in the book that no command would write
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -61,6 +66,12 @@ func TestScripts(t *testing.T) {
 			"poison": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(poison(ts.MkAbs(args[0]), args[1], args[2], args[3]))
 			},
+			"served": func(ts *testscript.TestScript, _ bool, args []string) {
+				url, stop, err := serveBook(program, ts.MkAbs(args[0]))
+				ts.Check(err)
+				ts.Defer(func() { ts.Check(stop()) })
+				ts.Setenv("SERVER", url)
+			},
 			"demobook": func(ts *testscript.TestScript, _ bool, args []string) {
 				made, err := demoBook()
 				ts.Check(err)
@@ -71,6 +82,28 @@ func TestScripts(t *testing.T) {
 }
 
 type lastExit struct{}
+
+// serveBook runs the real server; stop ends it as an operator would.
+func serveBook(program, dir string) (url string, stop func() error, err error) {
+	cmd := exec.Command(program, "serve", "--data", dir, "--listen", "127.0.0.1:0") //nolint:noctx // stop ends it
+	said, err := cmd.StderrPipe()
+	if err != nil {
+		return "", nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return "", nil, err
+	}
+	lines := bufio.NewScanner(said)
+	var log strings.Builder
+	for lines.Scan() {
+		if url = opened.FindString(lines.Text()); url != "" {
+			go io.Copy(io.Discard, said) //nolint:errcheck // ends with the process
+			return url, func() error { return errors.Join(cmd.Process.Signal(os.Interrupt), cmd.Wait()) }, nil
+		}
+		log.WriteString(lines.Text() + "\n")
+	}
+	return "", nil, fmt.Errorf("it didn't start: %w\n%s", cmd.Wait(), log.String())
+}
 
 // poison writes an event straight into a book's log.
 func poison(dir, stream, kind, data string) (err error) {
