@@ -59,6 +59,9 @@ func parseLogPlace(flag, text string) (p logPlace, err error) {
 // another form.
 var hosts = regexp.MustCompile(`^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(,([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?)*$`)
 
+// unknownHosts stands for what isn't shown since it has no host's form.
+const unknownHosts = "…"
+
 // withoutSecrets is a URL's scheme and hosts. A password may have signs in it
 // that should have been written %40 and the like: nothing up to the last @ is
 // shown.
@@ -71,7 +74,7 @@ func withoutSecrets(address string) string {
 		rest = rest[:i]
 	}
 	if !hosts.MatchString(rest) {
-		rest = "…"
+		rest = unknownHosts
 	}
 	return scheme + "://" + rest
 }
@@ -111,14 +114,17 @@ func (p logPlace) clean(err error) error {
 	if err == nil || p.url == "" {
 		return err
 	}
-	secrets := []string{p.url}
+	_, rest, _ := strings.Cut(p.url, "://")
+	var secrets []string
+	if i := strings.LastIndex(rest, "@"); i > 0 {
+		secrets = append(secrets, rest[:i])
+	} else if strings.HasSuffix(p.shown, unknownHosts) {
+		secrets = append(secrets, rest)
+	}
 	if u, perr := url.Parse(p.url); perr == nil && u.User != nil {
 		if password, set := u.User.Password(); set && password != "" {
-			secrets = append(secrets, password, url.QueryEscape(password), url.PathEscape(password))
+			secrets = append(secrets, password)
 		}
-	} else if i := strings.LastIndex(p.url, "@"); i >= 0 {
-		_, rest, _ := strings.Cut(p.url[:i], "://")
-		secrets = append(secrets, rest)
 	}
 	text := err.Error()
 	if !slices.ContainsFunc(secrets, func(s string) bool { return strings.Contains(text, s) }) {

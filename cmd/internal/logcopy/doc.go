@@ -41,7 +41,7 @@
 //
 // From a book's folder, `vaoso events tail --from start --no-follow --json`
 // prints one event a line with all of these: value 6 is its "meta" with
-// "version" put first. cmd/vaoso/testdata/digest.py does that.
+// "version" put first. cmd/vaoso/testdata/audit/digest.py does that.
 //
 // # Where to go next
 //
