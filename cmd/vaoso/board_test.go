@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/prometheus/prometheus/promql/parser"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -284,42 +285,25 @@ func documented(t *testing.T) (known, advised map[string]bool) {
 	return known, advised
 }
 
-// metrics are the names of series in a PromQL expression, without the endings
-// that a histogram's have. Prometheus' own parser would bring hundreds of modules
-// for this; brackets are matched, labels and functions told apart, and no more.
-func metrics(t *testing.T, expr string) []string {
+// metrics are the names of the series that a PromQL expression selects, without
+// the endings that a histogram's have. It is parsed by Prometheus' own parser.
+func metrics(t *testing.T, expr string) (names []string) {
 	t.Helper()
-	var open []byte
-	closing := map[byte]byte{')': '(', '}': '{', ']': '['}
-	bare := regexp.MustCompile(`"[^"]*"`).ReplaceAllString(expr, `""`)
-	for i := range len(bare) {
-		switch c := bare[i]; c {
-		case '(', '{', '[':
-			open = append(open, c)
-		case ')', '}', ']':
-			if len(open) == 0 || open[len(open)-1] != closing[c] {
-				t.Errorf("brackets don't match: %s", expr)
-				return nil
+	parsed, err := parser.NewParser(parser.Options{}).ParseExpr(expr)
+	if err != nil {
+		t.Errorf("%s: %v", expr, err)
+		return nil
+	}
+	parser.Inspect(parsed, func(node parser.Node, _ []parser.Node) error {
+		if selected, ok := node.(*parser.VectorSelector); ok {
+			name := selected.Name
+			for _, ending := range []string{"_bucket", "_sum", "_count"} {
+				name = strings.TrimSuffix(name, ending)
 			}
-			open = open[:len(open)-1]
+			names = append(names, name)
 		}
-	}
-	if len(open) > 0 || strings.Contains(bare, `"`) && strings.Count(bare, `"`)%2 == 1 {
-		t.Errorf("brackets or quotes stay open: %s", expr)
-	}
-	bare = regexp.MustCompile(`\{[^}]*\}|\[[^\]]*\]`).ReplaceAllString(bare, " ")
-	bare = regexp.MustCompile(`\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)`).ReplaceAllString(bare, " ")
-	var names []string
-	for _, at := range regexp.MustCompile(`[a-zA-Z_:][\w:]*`).FindAllStringIndex(bare, -1) {
-		word := bare[at[0]:at[1]]
-		if strings.HasPrefix(strings.TrimSpace(bare[at[1]:]), "(") || slices.Contains([]string{"and", "or", "unless", "bool", "offset", "sum", "max", "min", "count", "topk"}, word) {
-			continue
-		}
-		for _, ending := range []string{"_bucket", "_sum", "_count"} {
-			word = strings.TrimSuffix(word, ending)
-		}
-		names = append(names, word)
-	}
+		return nil
+	})
 	if len(names) == 0 {
 		t.Errorf("it asks for nothing: %s", expr)
 	}
