@@ -58,6 +58,7 @@ var rules = []rule{
 	{"adapters/telemetry", []string{"domain/es", "projections/engine", "github.com/prometheus/client_golang", "go.opentelemetry.io/otel"}, "an adapter knows its own technology"},
 	{"adapters/http", []string{"domain", "projections", "github.com/danielgtaylor/huma"}, "an adapter knows its own technology"},
 	{"adapters/web", []string{"domain", "projections"}, "an adapter knows its own technology"},
+	{"docs", []string{"github.com/EventStore/EventStore-Client-Go/v4"}, "clients that others may copy: nothing of ours"},
 	{"cmd", []string{"domain", "projections", "adapters", "cmd/internal", "github.com/jackc/pgx", "go.opentelemetry.io/otel/sdk", "github.com/spf13/cobra", "github.com/vbauerster/mpb", "charm.land/lipgloss", "github.com/go-json-experiment/json", "golang.org/x"}, "wiring may know everything"},
 }
 
