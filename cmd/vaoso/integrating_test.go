@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"index/suffixarray"
 	"net"
 	"net/http"
 	"os"
@@ -166,8 +167,9 @@ func wantAll(t *testing.T, what string, got []string, text, dir string) {
 			t.Fatalf("%s: event %d is %s, want %s", what, i, id, ids[i])
 		}
 	}
+	printed := suffixarray.New([]byte(text)) // thousands of values are looked for in millions of letters
 	for _, s := range secrets {
-		if strings.Contains(text, s) {
+		if len(printed.Lookup([]byte(s), 1)) > 0 {
 			t.Fatalf("%s printed something personal (%d letters)", what, len(s))
 		}
 	}
