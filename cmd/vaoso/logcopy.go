@@ -17,6 +17,7 @@ import (
 type copying struct {
 	from, to string
 	like     string // the folder of the book as which one is made in --to
+	raise    bool
 	asJSON   bool
 }
 
@@ -47,9 +48,13 @@ nobody in the book is found.
 	cmd.Flags().StringVar(&asked.from, "from", "", "chép từ đâu / where from")
 	cmd.Flags().StringVar(&asked.to, "to", "", "chép đến đâu / where to")
 	cmd.Flags().StringVar(&asked.like, "like", "", "thư mục có book.json và khóa của sổ: tạo sổ ở --to giống như vậy / the folder with the book's book.json and key: make the book in --to like it")
+	cmd.Flags().BoolVar(&asked.raise, "raise-times", false, raiseTimes)
 	cmd.Flags().BoolVar(&asked.asJSON, "json", false, "kết quả dạng JSON / the result as JSON")
 	return cmd
 }
+
+// raiseTimes is what a flag does, here and in `log verify`.
+const raiseTimes = "giờ ghi chạy lùi (nhiều máy ghi, đồng hồ lệch) thì lấy giờ của sự kiện trước, và báo số lượng / where recorded times run backwards (several machines wrote, their clocks apart) take the time of the event before, and say how many"
 
 // copyReport is what `log copy --json` prints.
 type copyReport struct {
@@ -90,7 +95,7 @@ func (sh *shell) copyLog(ctx context.Context, asked copying) (err error) {
 	defer func() { err = errors.Join(err, target.Close()) }()
 
 	shown := newLogProgress(sh.streams)
-	copied, err := logcopy.Copy(ctx, source, target, shown.update)
+	copied, err := logcopy.Copy(ctx, source, target, logcopy.Options{RaiseTimes: asked.raise, Tell: shown.update})
 	if said := shown.done(); err == nil {
 		err = said
 	}

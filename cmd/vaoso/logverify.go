@@ -14,6 +14,7 @@ import (
 type verifying struct {
 	from, to string
 	first    int64
+	raise    bool
 	asJSON   bool
 }
 
@@ -41,6 +42,7 @@ they are. --first N takes the first N events alone, to hold them against an earl
 	cmd.Flags().StringVar(&asked.from, "from", "", "một bên / one of the two")
 	cmd.Flags().StringVar(&asked.to, "to", "", "bên kia / the other")
 	cmd.Flags().Int64Var(&asked.first, "first", 0, "chỉ N sự kiện đầu / the first N events alone (0: tất cả / all)")
+	cmd.Flags().BoolVar(&asked.raise, "raise-times", false, raiseTimes)
 	cmd.Flags().BoolVar(&asked.asJSON, "json", false, "kết quả dạng JSON / the result as JSON")
 	return cmd
 }
@@ -93,7 +95,7 @@ func (sh *shell) verifyLogs(ctx context.Context, asked verifying) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, other.Close()) }()
-	verified, err := logcopy.Verify(ctx, one, other, asked.first, shown.update)
+	verified, err := logcopy.Verify(ctx, one, other, logcopy.Options{RaiseTimes: asked.raise, First: asked.first, Tell: shown.update})
 	err = errors.Join(from.clean(to.clean(err)), shown.done())
 	difference, differ := logcopy.DifferenceIn(err)
 	if asked.asJSON && (err == nil || differ) {

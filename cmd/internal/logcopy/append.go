@@ -54,10 +54,13 @@ func (c *copier) write(ctx context.Context, events []es.Event) error {
 	last := first.Revision + es.Revision(len(events)) - 1
 	batch := make([]es.NewEvent, len(events))
 	for i, e := range events {
-		if e.Meta.RecordedAt.Before(c.recorded) {
+		if e.Version < 1 {
+			return ErrNoBooksEvent.With("place", place(e))
+		}
+		if c.times.backwards(e) && !c.times.raising {
 			return ErrTimesRunBackwards.With("place", place(e))
 		}
-		c.recorded = e.Meta.RecordedAt
+		e = c.times.raise(e)
 		batch[i] = es.NewEvent{ID: e.ID, Type: e.Type, Version: e.Version, Data: e.Data, Meta: e.Meta}
 	}
 	pause := c.pause

@@ -59,7 +59,7 @@ func TestLargeAndLong(t *testing.T) {
 		appends++
 		return to.Append(t.Context(), stream, expected, events)
 	}
-	if _, err := Copy(t.Context(), from, target, nil); err != nil {
+	if _, err := Copy(t.Context(), from, target, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	same(t, from, to)
@@ -73,7 +73,7 @@ func TestTenThousandEvents(t *testing.T) {
 	t.Parallel()
 	from, to := logs(t)
 	fillStreams(t, from, 1000, 10)
-	done, err := Copy(t.Context(), from, to, nil)
+	done, err := Copy(t.Context(), from, to, Options{})
 	if err != nil || done.Events != 10_000 || done.Streams != 1000 {
 		t.Fatalf("%+v, %v", done, err)
 	}

@@ -15,11 +15,12 @@ const tellEvery = 1024
 // far it is, so that it can go on once there are more events.
 type comparison struct {
 	from, to cursor
+	times    times
 	digest   *digest // of the target's events, all of which were found the same
 }
 
-func newComparison(from, to es.Log) *comparison {
-	return &comparison{from: cursor{log: from}, to: cursor{log: to}, digest: newDigest()}
+func newComparison(from, to es.Log, raising bool) *comparison {
+	return &comparison{from: cursor{log: from}, to: cursor{log: to}, times: times{raising: raising}, digest: newDigest()}
 }
 
 // run goes on to the target's end, or until it has compared limit events in all
@@ -43,7 +44,7 @@ func (c *comparison) run(ctx context.Context, limit int64, m *meter) (*Differenc
 		if !there {
 			return &Difference{Event: number, To: place(to)}, nil
 		}
-		if d := differs(number, from, to); d != nil {
+		if d := differs(number, c.times.raise(from), to); d != nil {
 			return d, nil
 		}
 		if err := c.digest.add(to); err != nil {
@@ -60,19 +61,34 @@ func (c *comparison) run(ctx context.Context, limit int64, m *meter) (*Differenc
 // Verified is what was found the same in two logs.
 type Verified struct {
 	Summary
-	From es.Position `json:"fromPosition"` // of the last event in the source
-	To   es.Position `json:"toPosition"`   // of the last event in the target
+	From   es.Position `json:"fromPosition"`            // of the last event in the source
+	To     es.Position `json:"toPosition"`              // of the last event in the target
+	Raised int64       `json:"raised,omitempty"`        // events whose recorded time is later in the target
+	Most   float64     `json:"raisedSeconds,omitempty"` // by how much at the most
 }
 
-func (c *comparison) verified() Verified { return Verified{c.digest.sum(), c.from.at, c.to.at} }
+func (c *comparison) verified() Verified {
+	return Verified{c.digest.sum(), c.from.at, c.to.at, c.times.raised, c.times.most.Seconds()}
+}
+
+// Options are the choices of a copy or a comparison. The zero value is right
+// unless a refusal says otherwise.
+type Options struct {
+	// RaiseTimes has the target keep a recorded time that lies before the one of
+	// the event before it as that one: see times.go.
+	RaiseTimes bool
+	// First is how many events Verify compares; 0: all. Copy knows no such bound.
+	First int64
+	// Tell hears of the progress.
+	Tell func(Progress)
+}
 
 // Verify reads two logs side by side and compares all of every event but its
-// position: the first events, as many as first says, or (0) all. Where they
-// differ it fails with ErrLogsDiffer, see [DifferenceIn], and says what was the
-// same up to there. It fails with ErrFewerEvents too.
-func Verify(ctx context.Context, from, to es.Log, first int64, tell func(Progress)) (Verified, error) {
-	c := newComparison(from, to)
-	m, err := newMeter(ctx, tell, Verifying, to, es.Start)
+// position. Where they differ it fails with ErrLogsDiffer, see [DifferenceIn],
+// and says what was the same up to there. It fails with ErrFewerEvents too.
+func Verify(ctx context.Context, from, to es.Log, o Options) (Verified, error) {
+	c, first := newComparison(from, to, o.RaiseTimes), o.First
+	m, err := newMeter(ctx, o.Tell, Verifying, to, es.Start)
 	if err != nil {
 		return Verified{}, err
 	}

@@ -18,7 +18,7 @@ func TestOneChangeIsFound(t *testing.T) {
 	for i := range 30 {
 		fill(t, from, fmt.Sprintf("s-%d", i%3), 100*i, 100*i+100)
 	}
-	if _, err := Copy(t.Context(), from, to, nil); err != nil {
+	if _, err := Copy(t.Context(), from, to, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for field, change := range map[string]func(*es.Event){
@@ -46,7 +46,7 @@ func TestOneChangeIsFound(t *testing.T) {
 			}
 			return e
 		}}
-		v, err := Verify(t.Context(), from, changed, 0, nil)
+		v, err := Verify(t.Context(), from, changed, Options{})
 		refused(t, err, ErrLogsDiffer)
 		want := Difference{Event: 2213, From: "s-1@712", To: "s-1@712", Field: field}
 		if field == "" {
@@ -55,7 +55,7 @@ func TestOneChangeIsFound(t *testing.T) {
 		if d, ok := DifferenceIn(err); !ok || *d != want || v.Events != want.Event-1 {
 			t.Errorf("%s: the difference is %+v after %d, want %+v", field, d, v.Events, want)
 		}
-		if v, err := Verify(t.Context(), from, changed, want.Event-1, nil); err != nil || v.Events != want.Event-1 {
+		if v, err := Verify(t.Context(), from, changed, Options{First: want.Event - 1}); err != nil || v.Events != want.Event-1 {
 			t.Errorf("%s: the events before: %+v, %v", field, v, err)
 		}
 	}
@@ -70,7 +70,7 @@ func TestATargetThatGivesBackSomethingElse(t *testing.T) {
 		events[4].Meta.RecordedAt = events[4].Meta.RecordedAt.Add(time.Microsecond)
 		return to.Append(t.Context(), stream, expected, events)
 	}}
-	_, err := Copy(t.Context(), from, target, nil)
+	_, err := Copy(t.Context(), from, target, Options{})
 	refused(t, err, ErrLogsDiffer)
 	if d, _ := DifferenceIn(err); d == nil || *d != (Difference{5, "a@4", "a@4", "recordedAt"}) {
 		t.Errorf("the difference is %+v", d)
@@ -83,17 +83,17 @@ func TestOneSideEnds(t *testing.T) {
 	from, to := logs(t)
 	fill(t, from, "a", 0, 5)
 	fill(t, to, "a", 0, 3)
-	v, err := Verify(t.Context(), from, to, 0, nil)
+	v, err := Verify(t.Context(), from, to, Options{})
 	refused(t, err, ErrLogsDiffer)
 	if d, _ := DifferenceIn(err); d == nil || *d != (Difference{Event: 4, From: "a@3"}) || v.Events != 3 || v.From != v.To {
 		t.Errorf("the difference is %+v after %+v", d, v)
 	}
-	_, err = Verify(t.Context(), to, from, 0, nil)
+	_, err = Verify(t.Context(), to, from, Options{})
 	refused(t, err, ErrLogsDiffer)
 	if d, _ := DifferenceIn(err); d == nil || *d != (Difference{Event: 4, To: "a@3"}) {
 		t.Errorf("the difference is %+v", d)
 	}
-	three, err := Verify(t.Context(), from, to, 3, nil)
+	three, err := Verify(t.Context(), from, to, Options{First: 3})
 	if err != nil {
 		t.Error(err)
 	}
@@ -103,7 +103,7 @@ func TestOneSideEnds(t *testing.T) {
 	_, err = Summarise(t.Context(), from, 6, nil)
 	refused(t, err, ErrFewerEvents)
 	fill(t, to, "a", 3, 5)
-	_, err = Verify(t.Context(), from, to, 6, nil)
+	_, err = Verify(t.Context(), from, to, Options{First: 6})
 	refused(t, err, ErrFewerEvents)
 }
 

@@ -24,27 +24,26 @@ type copier struct {
 	from, to es.Log
 	tell     func(Progress)
 	pause    time.Duration // before an append of unknown outcome is repeated
-	recorded time.Time     // of the last event in the target
-	last     es.Event      // in the target
+	times    times
+	last     es.Event // in the target
 	appends  int
 }
 
 // Copy brings the target up to the source's end, as far as that is when the
-// copy reaches it, and compares the two event by event. tell, where given, hears
-// of its progress.
+// copy reaches it, and compares the two event by event.
 //
 // It may be ended or killed at any moment, and run again. It fails with
 // ErrNotABeginning, and has written nothing then, with ErrTargetChanged,
-// ErrSourceIncomplete and ErrTimesRunBackwards; with ErrLogsDiffer where the
+// ErrSourceIncomplete, ErrTimesRunBackwards and ErrNoBooksEvent; with ErrLogsDiffer where the
 // target gives back something else than it was given. Any other error is one of
 // the logs, and the copy may be run again. What was done is said with an error too.
-func Copy(ctx context.Context, from, to es.Log, tell func(Progress)) (Copied, error) {
-	c := copier{from: from, to: to, tell: tell, pause: firstPause}
+func Copy(ctx context.Context, from, to es.Log, o Options) (Copied, error) {
+	c := copier{from: from, to: to, tell: o.Tell, times: times{raising: o.RaiseTimes}, pause: firstPause}
 	return c.run(ctx)
 }
 
 func (c *copier) run(ctx context.Context) (done Copied, err error) {
-	side := newComparison(c.from, c.to)
+	side := newComparison(c.from, c.to, c.times.raising)
 	defer func() { done.Verified = side.verified() }()
 	m, err := newMeter(ctx, c.tell, Resuming, c.to, es.Start)
 	if err != nil {
@@ -85,7 +84,7 @@ func (c *copier) append(ctx context.Context, after es.Position) (n int64, err er
 		return 0, fmt.Errorf("couldn't read the target's last event: %w", err)
 	}
 	if there {
-		c.recorded = c.last.Meta.RecordedAt
+		c.times.latest = c.last.Meta.RecordedAt
 	}
 	m, err := newMeter(ctx, c.tell, Copying, c.from, after)
 	if err != nil {

@@ -28,7 +28,7 @@ func TestACopyKeepsEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	n += 2
-	done, err := Copy(t.Context(), from, to, nil)
+	done, err := Copy(t.Context(), from, to, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestACopyKeepsEverything(t *testing.T) {
 		t.Errorf("it says %+v", done)
 	}
 	fill(t, from, "stream-0", n, n+5)
-	again, err := Copy(t.Context(), from, to, nil)
+	again, err := Copy(t.Context(), from, to, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestACopyKeepsEverything(t *testing.T) {
 func TestNothingIsCopiedWell(t *testing.T) {
 	t.Parallel()
 	from, to := logs(t)
-	done, err := Copy(t.Context(), from, to, nil)
+	done, err := Copy(t.Context(), from, to, Options{})
 	if err != nil || done.Events != 0 || done.SHA256 != "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" {
 		t.Errorf("%+v, %v", done, err)
 	}
@@ -77,7 +77,7 @@ func TestWhatComesMeanwhileIsCopied(t *testing.T) {
 		}
 		return to.Append(t.Context(), stream, expected, events)
 	}
-	if done, err := Copy(t.Context(), from, target, nil); err != nil || done.Copied != 12 {
+	if done, err := Copy(t.Context(), from, target, Options{}); err != nil || done.Copied != 12 {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	same(t, from, to)
@@ -118,7 +118,7 @@ func TestAForeignTargetIsRefused(t *testing.T) {
 			fill(t, from, "b", 3, 5)
 			c.target(t, to)
 			before := all(t, to)
-			_, err := Copy(t.Context(), from, to, nil)
+			_, err := Copy(t.Context(), from, to, Options{})
 			refused(t, err, ErrNotABeginning)
 			if d, ok := DifferenceIn(err); !ok || *d != c.want {
 				t.Errorf("the difference is %+v, want %+v", d, c.want)
@@ -147,7 +147,7 @@ func TestSomebodyElseWritesToTheTarget(t *testing.T) {
 				}
 				return to.Append(t.Context(), s, expected, events)
 			}
-			_, err := Copy(t.Context(), from, target, nil)
+			_, err := Copy(t.Context(), from, target, Options{})
 			if stream == "x" { // nothing was in its way; the comparison sees it
 				refused(t, err, ErrLogsDiffer)
 				return
@@ -171,7 +171,7 @@ func TestAForeignWriterIsSeenSoon(t *testing.T) {
 		}
 		return done, err
 	}
-	done, err := Copy(t.Context(), from, target, nil)
+	done, err := Copy(t.Context(), from, target, Options{})
 	refused(t, err, ErrTargetChanged)
 	if done.Copied != lookEvery {
 		t.Errorf("it went on to %d", done.Copied)
@@ -185,7 +185,7 @@ func TestASourceThatCannotBeKept(t *testing.T) {
 		from, to := logs(t)
 		fill(t, from, "a", 0, 3)
 		source := &around{Log: from, read: func(e es.Event) es.Event { e.Revision += 4; return e }}
-		_, err := Copy(t.Context(), source, to, nil)
+		_, err := Copy(t.Context(), source, to, Options{})
 		refused(t, err, ErrSourceIncomplete)
 	})
 	t.Run("times run backwards", func(t *testing.T) {
@@ -198,8 +198,33 @@ func TestASourceThatCannotBeKept(t *testing.T) {
 			}
 			return e
 		}}
-		_, err := Copy(t.Context(), source, to, nil)
+		_, err := Copy(t.Context(), source, to, Options{})
+		if r, _ := es.AsRefused(err); r == nil || r.Facts[0].Value != "a@5" {
+			t.Errorf("the place isn't named: %v", err)
+		}
 		refused(t, err, ErrTimesRunBackwards)
+		for _, first := range []bool{true, false} {
+			done, err := Copy(t.Context(), source, to, Options{RaiseTimes: true})
+			if err != nil || done.Raised != 1 || done.Most != 0.001 || first != (done.Copied == 9) {
+				t.Errorf("%+v, %v", done, err)
+			}
+		}
+		v, err := Verify(t.Context(), source, to, Options{RaiseTimes: true})
+		if err != nil || v.Raised != 1 {
+			t.Errorf("%+v, %v", v, err)
+		}
+		_, err = Verify(t.Context(), source, to, Options{})
+		refused(t, err, ErrLogsDiffer)
+		_, err = Copy(t.Context(), source, to, Options{})
+		refused(t, err, ErrNotABeginning)
+	})
+	t.Run("another program wrote there", func(t *testing.T) {
+		t.Parallel()
+		from, to := logs(t)
+		fill(t, from, "a", 0, 3)
+		source := &around{Log: from, read: func(e es.Event) es.Event { e.Version = 0; return e }}
+		_, err := Copy(t.Context(), source, to, Options{})
+		refused(t, err, ErrNoBooksEvent)
 	})
 }
 
@@ -213,7 +238,7 @@ func TestAnUnknownOutcomeForEver(t *testing.T) {
 		asked++
 		return es.Appended{}, fmt.Errorf("connection lost: %w", es.ErrUnknownOutcome)
 	}}
-	if _, err := copyQuickly(t.Context(), from, target, nil); !errors.Is(err, es.ErrUnknownOutcome) || asked != repeats {
+	if _, err := copyQuickly(t.Context(), from, target); !errors.Is(err, es.ErrUnknownOutcome) || asked != repeats {
 		t.Errorf("after %d attempts: %v", asked, err)
 	}
 }
@@ -235,11 +260,11 @@ func TestACopyThatIsEnded(t *testing.T) {
 		}
 		return to.Append(ctx, s, expected, events)
 	}
-	done, err := Copy(ctx, from, target, nil)
+	done, err := Copy(ctx, from, target, Options{})
 	if !errors.Is(err, context.Canceled) || done.Copied != 9 {
 		t.Fatalf("%+v, %v", done, err)
 	}
-	if done, err := Copy(t.Context(), from, to, nil); err != nil || done.Already != 9 || done.Copied != 21 {
+	if done, err := Copy(t.Context(), from, to, Options{}); err != nil || done.Already != 9 || done.Copied != 21 {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	same(t, from, to)
@@ -267,7 +292,7 @@ func TestProgressIsTold(t *testing.T) {
 			t.Errorf("it takes the log to have %d events", p.Total)
 		}
 	}
-	if _, err := Copy(t.Context(), from, to, tell); err != nil {
+	if _, err := Copy(t.Context(), from, to, Options{Tell: tell}); err != nil {
 		t.Fatal(err)
 	}
 	if want := fmt.Sprint([]Progress{{Resuming, 0, 0}, {Copying, 3000, 3000}, {Verifying, 3000, 3000}}); fmt.Sprint(last) != want {

@@ -21,6 +21,9 @@
 //     of it, before the copy is called done: the first ones before the copying
 //     and the others after it. The first difference is named by its place and
 //     field; contents, which may be a person's, are never shown.
+//   - Recorded times are kept, or refused. In an EventStoreDB that several
+//     processes write they may run backwards a little, which no other log keeps:
+//     [Options].RaiseTimes allows for that, and says how many were raised.
 //   - An append whose outcome is unknown is repeated as it was; the log promises
 //     that it is written once.
 //
@@ -45,7 +48,7 @@
 //
 // # Where to go next
 //
-//   - copy.go: [Copy]; append.go: one append, whatever becomes of it
+//   - copy.go: [Copy]; append.go: one append, whatever becomes of it; times.go
 //   - compare.go, difference.go: [Verify], two logs side by side
 //   - digest.go: the summary
 package logcopy

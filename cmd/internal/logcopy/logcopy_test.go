@@ -164,8 +164,8 @@ func (a *around) ReadAll(ctx context.Context, from es.Position, dir es.Direction
 }
 
 // copyQuickly is Copy, with pauses that are none.
-func copyQuickly(ctx context.Context, from, to es.Log, tell func(Progress)) (Copied, error) {
-	c := copier{from: from, to: to, tell: tell, pause: time.Microsecond}
+func copyQuickly(ctx context.Context, from, to es.Log) (Copied, error) {
+	c := copier{from: from, to: to, pause: time.Microsecond}
 	return c.run(ctx)
 }
 

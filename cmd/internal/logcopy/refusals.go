@@ -19,8 +19,12 @@ var (
 		"the source lacks events: {place} stands where revision {want} should")
 	// ErrTimesRunBackwards is a source whose recorded times no log would keep.
 	ErrTimesRunBackwards = es.NewRefusal("ErrTimesRunBackwards", es.Rule,
-		"giờ ghi sổ của nguồn chạy lùi ở {place}; không nơi nào giữ được như vậy",
-		"the source's recorded times run backwards at {place}; no log would keep them so")
+		"giờ ghi sổ của nguồn chạy lùi ở {place} (nhiều máy ghi, đồng hồ lệch nhau?); không nơi nào giữ được như vậy. Thêm --raise-times để nâng lên bằng giờ của sự kiện trước, và báo số lượng",
+		"the source's recorded times run backwards at {place} (several machines wrote, their clocks apart?); no log would keep them so. Add --raise-times to raise them to the time of the event before, and to be told how many")
+	// ErrNoBooksEvent is an event that some other program wrote.
+	ErrNoBooksEvent = es.NewRefusal("ErrNoBooksEvent", es.Rule,
+		"nguồn có sự kiện không phải do sổ ghi: {place}",
+		"the source holds an event that no book wrote: {place}")
 	// ErrLogsDiffer is what Verify answers for logs that aren't the same.
 	ErrLogsDiffer = es.NewRefusal("ErrLogsDiffer", es.Rule,
 		"hai bên không giống nhau: {vi}",

@@ -61,7 +61,7 @@ func attempt(from, to es.Log) (done Copied, err error) {
 			err = errKilled
 		}
 	}()
-	return copyQuickly(context.Background(), from, to, nil)
+	return copyQuickly(context.Background(), from, to)
 }
 
 // TestInterruptedAnywhereItGoesOn: whatever the history and wherever it is

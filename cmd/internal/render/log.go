@@ -16,7 +16,7 @@ func Copied(w io.Writer, from, to string, c logcopy.Copied) error {
   đến / to                       %s (đến vị trí / through position %s)
   có sẵn / there before          %d
   chép lần này / copied now      %d
-%s`, from, c.From, to, c.To, c.Already, c.Copied, summary(c.Summary))
+%s%s`, from, c.From, to, c.To, c.Already, c.Copied, summary(c.Summary), raised(c.Verified))
 	return err
 }
 
@@ -25,7 +25,7 @@ func Verified(w io.Writer, from, to string, v logcopy.Verified) error {
 	_, err := fmt.Fprintf(w, `Giống hệt, từng sự kiện / the same, event by event
   một bên / one                  %s (đến vị trí / through position %s)
   bên kia / the other            %s (đến vị trí / through position %s)
-%s`, from, v.From, to, v.To, summary(v.Summary))
+%s%s`, from, v.From, to, v.To, summary(v.Summary), raised(v))
 	return err
 }
 
@@ -42,6 +42,15 @@ func summary(s logcopy.Summary) string {
   ghi cuối cùng / last recorded  %s
   SHA-256                        %s
 `, s.Events, s.Streams, recorded(s.FirstRecorded), recorded(s.LastRecorded), s.SHA256)
+}
+
+// raised says of how many events the target has a later time than the source.
+// The digest is the target's then.
+func raised(v logcopy.Verified) string {
+	if v.Raised == 0 {
+		return ""
+	}
+	return fmt.Sprintf("  nâng giờ ghi / times raised     %d (nhiều nhất / at most %gs); SHA-256 là của đích / is the target's\n", v.Raised, v.Most)
 }
 
 func recorded(t time.Time) string {
