@@ -29,7 +29,7 @@ abroad), imports a made-up year, prints the progress, and serves. Started again 
 		Example: "  vaoso demo --once\n  vaoso demo --data so-mau --listen 127.0.0.1:8021",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := flags.check(); err != nil && !once {
+			if err := flags.check("--listen"); err != nil && !once {
 				return err
 			}
 			if !app.Exists(sh.data) {
@@ -41,7 +41,7 @@ abroad), imports a made-up year, prints the progress, and serves. Started again 
 				if err := sh.showDemo(ctx, a); err != nil || once {
 					return err
 				}
-				return sh.serve(ctx, a, flags)
+				return sh.serve(ctx, a, flags, esdbServing{})
 			})
 		},
 	}

@@ -8,6 +8,6 @@ func (sh *shell) logVerb() *cobra.Command {
 		Example: "  vaoso log copy --from so-2026 --to @/run/secrets/esdb\n  vaoso log verify --from so-2026 --to @/run/secrets/esdb",
 		Args:    cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(sh.logCopy(), sh.logVerify())
+	cmd.AddCommand(sh.logCopy(), sh.logVerify(), sh.logServe())
 	return cmd
 }

@@ -28,6 +28,7 @@ func (f *serving) add(cmd *cobra.Command) {
 
 func (sh *shell) serveVerb() *cobra.Command {
 	var flags serving
+	var esdb esdbServing
 	cmd := &cobra.Command{
 		Use: "serve", Short: "mở sổ cho trình duyệt và API / serve pages and the API",
 		Long: `Mở sổ cho trình duyệt và API, và cập nhật các bảng đọc.
@@ -35,20 +36,25 @@ Chưa có đăng nhập: chỉ nghe ở địa chỉ nội máy (127.0.0.1), tr�
 
 Serves pages and the API, and keeps the views up with the log. Nobody signs in yet, so it
 listens on loopback addresses only, unless --trust-network says that something in front of
-it decides who may come in.`,
-		Example: "  vaoso serve --data so-2026 --listen 127.0.0.1:8021",
+it decides who may come in.
+
+--esdb-listen lets EventStoreDB's official clients subscribe, over TLS, with an access token as the
+password: read-only, and without personal data. The token and the certificate are made in the
+book's folder (keys/) unless --esdb-token, --esdb-cert and --esdb-key name others.`,
+		Example: "  vaoso serve --data so-2026 --listen 127.0.0.1:8021\n  vaoso serve --data so-2026 --esdb-listen 127.0.0.1:2113",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return sh.with(cmd, func(ctx context.Context, a *app.App) error { return sh.serve(ctx, a, flags) })
+			return sh.with(cmd, func(ctx context.Context, a *app.App) error { return sh.serve(ctx, a, flags, esdb) })
 		},
 	}
 	flags.add(cmd)
+	esdb.add(cmd)
 	return cmd
 }
 
 // serve serves the book until ctx ends, projecting meanwhile.
-func (sh *shell) serve(ctx context.Context, a *app.App, flags serving) error {
-	if err := flags.check(); err != nil {
+func (sh *shell) serve(ctx context.Context, a *app.App, flags serving, esdb esdbServing) error {
+	if err := errors.Join(flags.check("--listen"), esdb.check(flags.trust)); err != nil {
 		return err
 	}
 	var config net.ListenConfig
@@ -63,20 +69,27 @@ func (sh *shell) serve(ctx context.Context, a *app.App, flags serving) error {
 	if err := sh.say("Sổ / book: %s\nMở / open: http://%s/   (API: /openapi.json; dừng / stop: Ctrl-C)", a.Dir, listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	subscriptions := func(context.Context) error { return nil }
+	if esdb.listen != "" {
+		if subscriptions, err = sh.subscriptions(ctx, a, esdb); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return subscriptions(ctx) })
 	group.Go(func() error { return a.Run(ctx) })
 	group.Go(func() error { return http.Serve(ctx, listener, handler, a.Logger()) })
 	return group.Wait()
 }
 
 // check refuses addresses that others can reach.
-func (f serving) check() error {
+func (f serving) check(flag string) error {
 	if f.trust {
 		return nil
 	}
 	host, _, err := net.SplitHostPort(f.listen)
 	if err != nil {
-		return usage("--listen %q: %w", f.listen, err)
+		return usage("%s %q: %w", flag, f.listen, err)
 	}
 	if strings.EqualFold(host, "localhost") {
 		return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
+	"vaoso/adapters/eventstoredb"
 	"vaoso/adapters/postgres"
 	"vaoso/adapters/sqlite"
 	"vaoso/adapters/telemetry"
@@ -122,17 +123,21 @@ func Open(ctx context.Context, o Options) (*App, error) {
 // EventStoreDB at a URL (esdb://…). Close it.
 func OpenLog(ctx context.Context, dir, url string) (es.Log, error) {
 	if url != "" {
-		return nil, errors.New("EventStoreDB can't be opened yet")
+		return asLog(eventstoredb.Open(ctx, url, eventstoredb.Options{}))
 	}
 	path := filepath.Join(dir, logFile)
 	if err := createPrivate(path); err != nil {
 		return nil, err
 	}
-	log, err := sqlite.OpenLog(ctx, path, sqlite.LogOptions{})
+	return asLog(sqlite.OpenLog(ctx, path, sqlite.LogOptions{}))
+}
+
+// asLog keeps a nil of a type from becoming a log.
+func asLog[L es.Log](l L, err error) (es.Log, error) {
 	if err != nil {
-		return nil, err // a nil of a type would be a log
+		return nil, err
 	}
-	return log, nil
+	return l, nil
 }
 
 // openViews opens the views where the options say.
