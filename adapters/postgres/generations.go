@@ -311,3 +311,19 @@ func tablesOf(ctx context.Context, q querier, g engine.Generation) (list []engin
 	}
 	return list, rows.Err()
 }
+
+// Bind is engine.Store's.
+func (v *Views) Bind(ctx context.Context, log string) error {
+	var of string
+	err := v.pool.QueryRow(ctx, `SELECT log FROM vaoso.layout`).Scan(&of)
+	if err == nil && of == "" {
+		err = v.pool.QueryRow(ctx, `UPDATE vaoso.layout SET log = CASE log WHEN '' THEN $1 ELSE log END RETURNING log`, log).Scan(&of)
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("couldn't tie the views to the log: %w", withoutSecrets(err))
+	case of != log:
+		return engine.ErrAnotherLog
+	}
+	return nil
+}

@@ -9,7 +9,7 @@ import (
 )
 
 // layout is the version of the program's own tables.
-const layout = 1
+const layout = 2
 
 // reader is the role that may read the report views and nothing else.
 const reader = "vaoso_reader"
@@ -41,6 +41,11 @@ func (v *Views) layOut(ctx context.Context, book string) error {
 			return ErrAnotherBook
 		case have == layout:
 			return v.makeReader(ctx, tx)
+		case have == 1:
+			if _, err := tx.Exec(ctx, toLayout2); err != nil {
+				return err
+			}
+			return v.makeReader(ctx, tx)
 		}
 		if _, err := tx.Exec(ctx, tables); err != nil {
 			return err
@@ -52,14 +57,22 @@ func (v *Views) layOut(ctx context.Context, book string) error {
 	})
 }
 
+// toLayout2 is what layout 1 lacks.
+const toLayout2 = `
+ALTER TABLE vaoso.layout ADD COLUMN log text NOT NULL DEFAULT '';
+COMMENT ON COLUMN vaoso.layout.log IS 'the log whose events they come from; empty: it had none yet';
+UPDATE vaoso.layout SET version = 2;
+`
+
 const tables = `
 CREATE SCHEMA vaoso;
 COMMENT ON SCHEMA vaoso IS 'how the views are kept: the program''s own; read schema report instead';
 
-CREATE TABLE vaoso.layout (version integer NOT NULL, book text NOT NULL);
+CREATE TABLE vaoso.layout (version integer NOT NULL, book text NOT NULL, log text NOT NULL DEFAULT '');
 COMMENT ON TABLE vaoso.layout IS 'what is kept here, in one row';
 COMMENT ON COLUMN vaoso.layout.version IS 'of the tables of this schema: grows with the program';
 COMMENT ON COLUMN vaoso.layout.book IS 'the book whose views these are';
+COMMENT ON COLUMN vaoso.layout.log IS 'the log whose events they come from; empty: it had none yet';
 
 CREATE TABLE vaoso.generations (
 	projection text COLLATE "C" NOT NULL,

@@ -266,3 +266,22 @@ func tablesOf(s *session, g engine.Generation) (list []engine.Schema, err error)
 
 // instant is a point in time as the views keep it.
 func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
+
+// Bind is engine.Store's.
+func (v *Views) Bind(ctx context.Context, log string) error {
+	return v.transact(ctx, func(s *session) error {
+		of := ""
+		dest := make([]driver.Value, 1)
+		err := s.query(`SELECT log FROM engine_log`, nil, dest, func() error {
+			of = fmt.Sprint(dest[0])
+			return nil
+		})
+		switch {
+		case err != nil || of == log:
+			return err
+		case of != "":
+			return engine.ErrAnotherLog
+		}
+		return s.exec(`INSERT INTO engine_log (log) VALUES (?)`, log)
+	})
+}

@@ -13,7 +13,7 @@ import (
 // viewsID marks a file as views ("vsvw"), and viewsVersion how it is laid out.
 const (
 	viewsID      = 0x76737677
-	viewsVersion = 2
+	viewsVersion = 3
 )
 
 // checkViewsBefore looks at a file before a connection that writes does: that
@@ -106,6 +106,7 @@ func layOutViews(s *session) error {
 			halt_error TEXT, -- NULL: not halted
 			PRIMARY KEY (projection, number)
 		) WITHOUT ROWID`,
+		`CREATE TABLE engine_log (log TEXT NOT NULL) -- one row, once it is known: where the rows come from`,
 		`CREATE TABLE engine_tables (
 			projection TEXT NOT NULL,
 			number INTEGER NOT NULL,

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"os/user"
@@ -13,6 +14,7 @@ import (
 
 	"vaoso/cmd/internal/app"
 	"vaoso/domain/book"
+	"vaoso/projections/engine"
 )
 
 // shell is what every verb has: the streams, and the flags of the root.
@@ -124,6 +126,9 @@ func (sh *shell) open(ctx context.Context) (*app.App, error) {
 		return nil, err
 	}
 	a, err := app.Open(ctx, app.Options{Dir: sh.data, Log: log, Views: views, Tell: sh.logger()})
+	if errors.Is(err, engine.ErrAnotherLog) {
+		return nil, refusal{fmt.Errorf("các bảng số liệu này tính từ sổ khác (--log); chỉ nơi khác (--views), hoặc xóa views.db (cùng -wal, -shm): chúng được tính lại từ sổ / the views come from another log (--log); give others (--views), or delete views.db (with its -wal and -shm): they are rebuilt from the log")}
+	}
 	if errors.Is(err, app.ErrNoBook) {
 		return nil, usage("chưa có sổ trong %q; tạo bằng: vaoso init --data %s, hoặc xem sổ mẫu: vaoso demo --data %s / there is no book in %q: make one with init, or see the demo", sh.data, sh.data, sh.data, sh.data)
 	}

@@ -57,6 +57,7 @@ type Engine struct {
 	slots  map[string]*slot
 	names  []string
 	moved  signal // some projection has committed, halted or resumed
+	bound  atomic.Bool
 }
 
 // slot is a projection with whoever projects it now. The lock is held while a
@@ -99,6 +100,11 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("couldn't open the projections: %w", err)
 	}
+	if head != es.Start {
+		if err := e.bind(ctx); err != nil {
+			return nil, fmt.Errorf("couldn't open the projections: %w", err)
+		}
+	}
 	for _, p := range config.Projections {
 		for _, name := range p.Reads {
 			if _, known := config.Definitions.Named(name); !known {
@@ -119,6 +125,22 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 		e.slots[p.Name], e.names = s, append(e.names, p.Name)
 	}
 	return e, nil
+}
+
+// bind ties the store to the log, once there is a first event: its id and its
+// position are what no other log has.
+func (e *Engine) bind(ctx context.Context) error {
+	if e.bound.Load() {
+		return nil
+	}
+	for first, err := range e.config.Log.ReadAll(ctx, es.Start, es.Forward, es.Filter{}) {
+		if err == nil {
+			err = e.config.Store.Bind(ctx, first.ID.String()+"@"+first.Position.String())
+		}
+		e.bound.Store(err == nil)
+		return err
+	}
+	return nil
 }
 
 // Close lets other processes project. Nobody may be projecting any more.
@@ -310,7 +332,11 @@ func (e *Engine) Project(ctx context.Context, name string, page *Page) error {
 	defer s.working.Store(false)
 	done := e.config.Observer.Projecting(name, page)
 	p := s.projector.Load()
-	var err error
+	err := e.bind(ctx)
+	if err != nil {
+		done(err)
+		return err
+	}
 	if p.Status().Live {
 		err = p.Project(ctx, page)
 	} else {

@@ -69,7 +69,7 @@ const (
 func Dispose(ctx context.Context, err error) Disposition {
 	var halted *HaltedError
 	switch {
-	case errors.As(err, &halted), errors.Is(err, ErrSuperseded):
+	case errors.As(err, &halted), errors.Is(err, ErrSuperseded), errors.Is(err, ErrAnotherLog):
 		return DoHalt
 	case ctx.Err() != nil, errors.Is(err, es.ErrClosed):
 		return DoStop

@@ -16,6 +16,11 @@ import (
 // error other than the ones named the outcome isn't known: a repeat of a commit
 // that was carried out after all is fenced off by its own checkpoint.
 type Store interface {
+	// Bind says from which log the rows come, by a name that no other log has.
+	// The first time it is remembered; then it fails with ErrAnotherLog where it
+	// is another: positions of one log mean nothing in the other.
+	Bind(ctx context.Context, log string) error
+
 	// Generations are the statuses of the projection's generations, or with ""
 	// of all projections', by name and number.
 	Generations(ctx context.Context, projection string) ([]Status, error)
@@ -131,6 +136,8 @@ var (
 	// ErrFenced says that somebody else moved the generation: what the projector
 	// holds in memory is stale, and nothing was written.
 	ErrFenced = errors.New("engine: another projector has moved the view")
+	// ErrAnotherLog says that the rows come from another log than the one given.
+	ErrAnotherLog = errors.New("engine: the views were filled from another log; give other views, or delete these: they are rebuilt from the log")
 	// ErrBehind says that the generation that queries see is further.
 	ErrBehind = errors.New("engine: the live view is further than the one to be shown")
 	// ErrInUse says that a query may still read the generation.

@@ -18,6 +18,7 @@ import (
 // Store is an engine.Store in memory.
 type Store struct {
 	mu          sync.Mutex
+	log         string // whose events the rows come from
 	generations map[engine.Generation]*generation
 	leases      map[string]*lease
 }
@@ -33,6 +34,19 @@ type generation struct {
 // New is an empty store.
 func New() *Store {
 	return &Store{generations: map[engine.Generation]*generation{}, leases: map[string]*lease{}}
+}
+
+// Bind remembers the log.
+func (s *Store) Bind(_ context.Context, log string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.log == "" {
+		s.log = log
+	}
+	if s.log != log {
+		return engine.ErrAnotherLog
+	}
+	return nil
 }
 
 // Generations are the statuses, by name and number.

@@ -56,6 +56,17 @@ var (
 
 func at(n uint64) es.Position { return es.NewPosition(n, n) }
 
+func oneLog(t *testing.T, s engine.Store) {
+	for range 2 {
+		if err := s.Bind(t.Context(), "a@1"); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Bind(t.Context(), "a@2"); !errors.Is(err, engine.ErrAnotherLog) {
+			t.Errorf("another log's: %v, want %v", err, engine.ErrAnotherLog)
+		}
+	}
+}
+
 func generation(number int) engine.Generation {
 	return engine.Generation{Projection: "conformance", Version: 3, Number: number}
 }
@@ -80,6 +91,7 @@ const Freezing = "what is frozen doesn't change"
 // makes an empty one.
 func Run(t *testing.T, open func(t testing.TB) engine.Store, except ...string) {
 	for name, test := range map[string]func(*testing.T, engine.Store){
+		"a store is of one log":                        oneLog,
 		"rows come back as they were":                  rowsComeBack,
 		"a page is fenced off by the checkpoint":       fenced,
 		"a halt is kept with the rows":                 halts,
