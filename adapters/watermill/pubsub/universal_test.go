@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
 	"github.com/ThreeDotsLabs/watermill/pubsub/tests"
 
@@ -99,5 +98,3 @@ func TestWatermillsTestsWithoutGroup(t *testing.T) {
 		tests.TestPubSub(t, alone, func(t *testing.T) (message.Publisher, message.Subscriber) { return pair(log)(t, "") }, nil)
 	})
 }
-
-var _ = watermill.NopLogger{}
