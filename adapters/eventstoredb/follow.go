@@ -273,7 +273,9 @@ func (f *following) listen(ctx context.Context, c *connection, after es.Position
 			h.checkpoint = es.NewPosition(m.Checkpoint.GetCommitPosition(), m.Checkpoint.GetPreparePosition())
 		case *streams.ReadResp_CaughtUp_:
 			h.live = true
-		default: // a confirmation, or what newer servers say
+		case nil: // an event may have been in it
+			h.err = trouble(malformed("a message of an unknown kind"))
+		default: // a confirmation, or that it has fallen behind
 			continue
 		}
 		if !pass(h) || h.err != nil {

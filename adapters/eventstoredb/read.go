@@ -285,6 +285,8 @@ func (l *Log) receive(ctx context.Context, c *connection, o *streams.ReadReq_Opt
 			events = append(events, e)
 		case *streams.ReadResp_StreamNotFound_:
 			return nil, nil
+		case nil: // an event may have been in it
+			return nil, trouble(malformed("a message of an unknown kind"))
 		default: // where a stream begins and ends, which newer servers say
 		}
 	}
