@@ -59,7 +59,7 @@ func everyService(t *testing.T, check func(t *testing.T, p *types.Project, s typ
 func once(s types.ServiceConfig) bool { return s.Restart == "no" }
 
 // ours says that a service is this program.
-func ours(s types.ServiceConfig) bool { return s.Build != nil }
+func ours(s types.ServiceConfig) bool { return s.Image == "vaoso:built-here" }
 
 func TestComposeOffersTheProfiles(t *testing.T) {
 	t.Parallel()
@@ -73,14 +73,32 @@ func TestComposeOffersTheProfiles(t *testing.T) {
 	}
 }
 
-// TestComposePinsImages: by an exact version, or they are built from this repository.
+// TestComposePinsImages: by an exact version; ours is built from this repository,
+// by one service of a profile, and never fetched.
 func TestComposePinsImages(t *testing.T) {
 	t.Parallel()
+	for profile := range profiles {
+		builders := 0
+		for _, s := range composed(t, profile).Services {
+			if s.Build != nil {
+				builders++
+			}
+		}
+		if builders != 1 {
+			t.Errorf("%s: %d services build", profile, builders)
+		}
+	}
 	pinned := regexp.MustCompile(`^[a-z/-]+:v?\d+\.\d+(\.\d+)?(-[a-z-]+)?$`)
 	everyService(t, func(t *testing.T, _ *types.Project, s types.ServiceConfig) {
 		if !ours(s) {
 			if !pinned.MatchString(s.Image) {
 				t.Errorf("%q isn't an exact version", s.Image)
+			}
+			return
+		}
+		if s.Build == nil {
+			if s.PullPolicy != types.PullPolicyNever {
+				t.Error("it would be fetched from somewhere")
 			}
 			return
 		}
@@ -90,13 +108,20 @@ func TestComposePinsImages(t *testing.T) {
 	})
 }
 
-// TestComposeStartsInOrder: whoever runs on has a health check, and what waits
-// for a service waits for something that will come.
+// TestComposeStartsInOrder: whoever runs on has a health check, what waits for a
+// service waits for something that will come, and what ends is waited for by
+// something that runs on, or `up --wait` takes the ending for a failure.
 func TestComposeStartsInOrder(t *testing.T) {
 	t.Parallel()
 	everyService(t, func(t *testing.T, p *types.Project, s types.ServiceConfig) {
 		if !once(s) && (s.HealthCheck == nil || len(s.HealthCheck.Test) < 2 || s.HealthCheck.Disable) {
 			t.Error("it runs on, and has no health check")
+		}
+		if once(s) && !slices.ContainsFunc(slices.Collect(maps.Values(p.Services)), func(other types.ServiceConfig) bool {
+			_, waits := other.DependsOn[s.Name]
+			return waits && !once(other)
+		}) {
+			t.Error("it ends, and nothing waits for that")
 		}
 		for name, wait := range s.DependsOn {
 			other, there := p.Services[name]
