@@ -77,6 +77,22 @@ func TestATargetThatGivesBackSomethingElse(t *testing.T) {
 	}
 }
 
+// TestATargetThatKeepsNothing of what it said it has.
+func TestATargetThatKeepsNothing(t *testing.T) {
+	t.Parallel()
+	from, to := logs(t)
+	fill(t, from, "a", 0, 9)
+	target := &around{Log: to, append: func(_ string, expected es.Expected, events []es.NewEvent) (es.Appended, error) {
+		before, _ := expected.Revision()
+		return es.Appended{Revision: before + es.Revision(len(events))}, nil
+	}}
+	_, err := Copy(t.Context(), from, target, Options{})
+	refused(t, err, ErrLogsDiffer)
+	if d, _ := DifferenceIn(err); d == nil || *d != (Difference{Event: 1, From: "a@0"}) {
+		t.Errorf("the difference is %+v", d)
+	}
+}
+
 // TestOneSideEnds before the other.
 func TestOneSideEnds(t *testing.T) {
 	t.Parallel()
