@@ -44,6 +44,8 @@ func TestTheGuideSaysWhatThereIs(t *testing.T) {
 		if strings.HasPrefix(line, "docker compose ") {
 			composes++
 			composeLine(t, line)
+		} else if strings.HasPrefix(line, "docker ") {
+			dockerLine(t, line)
 		}
 	}
 	if vaosos < 3 || composes < 20 {
@@ -80,6 +82,29 @@ func composeLine(t *testing.T, line string) {
 		case m[2] == "run" || m[2] == "exec":
 			return // the rest is the other program's
 		}
+	}
+}
+
+// dockerLine checks the volumes, networks and images of a line of docker.
+func dockerLine(t *testing.T, line string) {
+	t.Helper()
+	made := map[string]bool{}
+	for profile := range profiles {
+		project := composed(t, profile)
+		for _, v := range project.Volumes {
+			made[v.Name] = true
+		}
+		for _, n := range project.Networks {
+			made[n.Name] = true
+		}
+	}
+	for _, name := range regexp.MustCompile(`\bvaoso_[a-z0-9-]+`).FindAllString(line, -1) {
+		if !made[name] {
+			t.Errorf("%s: there is no volume or network %s", line, name)
+		}
+	}
+	if image := regexp.MustCompile(`golang:\S+`).FindString(line); image != "" && image != instructions(t)[0][1] {
+		t.Errorf("%s: the Dockerfile has %s", line, instructions(t)[0][1])
 	}
 }
 
