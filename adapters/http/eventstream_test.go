@@ -29,6 +29,19 @@ func (k doorkeeper) Request(r *http.Request) (context.Context, func(string, stri
 func (doorkeeper) Correlation(context.Context) string { return "" }
 func (k doorkeeper) Subscribed() func(string)         { return func(why string) { k.ended <- why } }
 
+// said is the next word from a channel, for which it waits a while.
+func said(t *testing.T, words <-chan string) string {
+	t.Helper()
+	const patience = 20 * time.Second
+	select {
+	case w := <-words:
+		return w
+	case <-time.After(patience):
+		t.Fatal("nothing was said")
+		return ""
+	}
+}
+
 // TestASubscriptionInTheLog: the request is logged and timed when its answer
 // begins, and the subscription when it ends.
 func TestASubscriptionInTheLog(t *testing.T) {
@@ -42,14 +55,14 @@ func TestASubscriptionInTheLog(t *testing.T) {
 	}
 	l := listen(t, d.served(t)+"/api/events?after=start")
 	l.events(1)
-	if route := <-k.answered; route != "GET /api/events" {
+	if route := said(t, k.answered); route != "GET /api/events" {
 		t.Errorf("answered: %s", route)
 	}
 	if got := d.logText(); strings.Count(got, `route="GET /api/events" status=200`) != 1 || strings.Contains(got, "a subscription ended") {
 		t.Errorf("under way, the log says\n%s", got)
 	}
 	l.leave()
-	if why := <-k.ended; why != endedClient {
+	if why := said(t, k.ended); why != endedClient {
 		t.Errorf("it ended by %s", why)
 	}
 	if got := d.logText(); strings.Count(got, `route="GET /api/events"`) != 1 || !strings.Contains(got, "why=client") || len(k.answered) > 0 {
@@ -93,7 +106,7 @@ func TestSubscribersAreLimited(t *testing.T) {
 		t.Errorf("%d %v %s", a.status, a.header, a.body)
 	}
 	first.leave()
-	<-k.ended
+	said(t, k.ended)
 	d.must("RegisterWorker", register)
 	for { // the room is given back just after
 		third := listen(t, url+"/api/events?after=start")
@@ -152,7 +165,7 @@ func TestASlowReaderIsDropped(t *testing.T) {
 	}
 	quick.events(1000)
 	quick.leave()
-	if why := <-k.ended; why != endedClient {
+	if why := said(t, k.ended); why != endedClient {
 		t.Errorf("the quick one ended by %s", why)
 	}
 }
@@ -177,7 +190,7 @@ func TestALogThatBreaksOff(t *testing.T) {
 	if b, more := l.next(); more {
 		t.Errorf("it goes on with %+v", b)
 	}
-	if why := <-k.ended; why != endedFailed {
+	if why := said(t, k.ended); why != endedFailed {
 		t.Errorf("it ended by %s", why)
 	}
 	if got := d.logText(); !strings.Contains(got, "level=ERROR") || !strings.Contains(got, "worker-1") || strings.Contains(got, "Nguyễn") {
@@ -211,7 +224,7 @@ func TestServeEndsStreams(t *testing.T) {
 	if b, more := l.next(); more {
 		t.Errorf("the stream goes on with %+v", b)
 	}
-	if why := <-k.ended; why != endedShutdown {
+	if why := said(t, k.ended); why != endedShutdown {
 		t.Errorf("it ended by %s", why)
 	}
 }

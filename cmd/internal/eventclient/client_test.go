@@ -180,7 +180,9 @@ func TestASilentServerIsGivenUp(t *testing.T) {
 	var lost []error
 	var waits []time.Duration
 	s := Subscription{Server: url, Silence: 50 * time.Millisecond, Lost: func(err error, wait time.Duration) { lost, waits = append(lost, err), append(waits, wait) }}
-	for e, err := range s.Events(t.Context()) {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	for e, err := range s.Events(ctx) {
 		t.Errorf("%+v %v", e, err)
 	}
 	if len(lost) != 1 || !errors.Is(lost[0], errSilent) || waits[0] != 10*time.Millisecond {
