@@ -106,31 +106,31 @@ func (l *Log) attempt(ctx context.Context, q *request) answer {
 // after the revision.
 func (l *Log) lookUp(ctx context.Context, stream string, revision es.Revision, events []es.NewEvent) (done es.Appended, found bool, err error) {
 	page, err := l.streamPage(ctx, stream, revision+1, es.Forward, len(events))
-	if err != nil || len(page) < len(events) {
+	if err != nil || len(page.events) < len(events) {
 		return done, false, err
 	}
-	for i, e := range page {
+	for i, e := range page.events {
 		if e.ID != events[i].ID {
 			return done, false, nil
 		}
 	}
-	end := page[len(page)-1]
+	end := page.events[len(events)-1]
 	l.known.wrote(end.Position, es.Start)
 	return es.Appended{Revision: end.Revision, Position: end.Position}, true, nil
 }
 
 // last is the revision of the stream's last event.
 func (l *Log) last(ctx context.Context, stream string) (es.Revision, error) {
-	page, err := patiently(ctx, l, func(ctx context.Context) ([]es.Event, error) {
+	page, err := patiently(ctx, l, func(ctx context.Context) (batch, error) {
 		return l.streamPage(ctx, stream, es.Last, es.Backward, 1)
 	})
 	if err != nil {
 		return es.NoRevision, fmt.Errorf("couldn't read the end of %s: %w", stream, err)
 	}
-	if len(page) == 0 {
+	if len(page.events) == 0 {
 		return es.NoRevision, nil
 	}
-	return page[0].Revision, nil
+	return page.events[0].Revision, nil
 }
 
 // backoff is the pause between attempts: it doubles, up to a second, with

@@ -195,14 +195,18 @@ func (s *subscription) look(ctx context.Context) (page es.Page, err error) {
 		return page, err
 	}
 	s.quiet = min(max(2*s.quiet, s.opts.Quiet), quietest*s.opts.Quiet)
-	if len(ends) == 0 || !s.at.Before(ends[0].Position) || len(next) == 0 || ends[0].Position.Before(next[0].Position) {
-		if len(ends) > 0 && s.at.Before(ends[0].Position) {
-			page.Through = ends[0].Position
+	end := es.Start
+	if len(ends.events) > 0 {
+		end = ends.events[0].Position
+	}
+	if !s.at.Before(end) || len(next.events) == 0 || end.Before(next.events[0].Position) {
+		if s.at.Before(end) {
+			page.Through = end
 		}
 		page.CaughtUp, s.live, s.missed = true, true, es.Start
 		return page, nil
 	}
-	if at := next[0].Position; at != s.missed || len(s.said) > 0 {
+	if at := next.events[0].Position; at != s.missed || len(s.said) > 0 {
 		s.missed, s.since = at, time.Now()
 	}
 	if time.Since(s.since) < silence*s.opts.Quiet {

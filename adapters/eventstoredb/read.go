@@ -17,12 +17,22 @@ import (
 	"vaoso/domain/es"
 )
 
-// pageSize is how many events one call reads, at the most.
-const pageSize = 1024
+// pageSize is how many events one call reads, at the most, and pageBytes how
+// much they may hold: what comes after that is left for the next.
+const (
+	pageSize  = 4096
+	pageBytes = 16 << 20
+)
+
+// batch is what one call has read.
+type batch struct {
+	events []es.Event
+	full   bool // there may be more
+}
 
 // searchWindow is how many events a read with a filter looks at together. The
 // server wants it to be greater than the number asked for.
-const searchWindow = 4096
+const searchWindow = 2 * pageSize
 
 // Read is es.Log's.
 func (l *Log) Read(ctx context.Context, stream string, from es.Revision, dir es.Direction) iter.Seq2[es.Event, error] {
@@ -34,27 +44,27 @@ func (l *Log) Read(ctx context.Context, stream string, from es.Revision, dir es.
 			if from == es.Last && dir == es.Forward { // what is at the end is read backward
 				direction, want = es.Backward, 1
 			}
-			page, err := patiently(ctx, l, func(ctx context.Context) ([]es.Event, error) { return l.streamPage(ctx, stream, at, direction, want) })
+			page, err := patiently(ctx, l, func(ctx context.Context) (batch, error) { return l.streamPage(ctx, stream, at, direction, want) })
 			if err != nil {
 				yield(es.Event{}, fmt.Errorf("couldn't read %s: %w", stream, err))
 				return
 			}
-			for _, e := range page {
+			for _, e := range page.events {
 				if !yield(e, nil) {
 					return
 				}
 			}
-			if from == es.Last && dir == es.Forward || len(page) == 0 {
+			if from == es.Last && dir == es.Forward || len(page.events) == 0 {
 				return
 			}
-			end := page[len(page)-1].Revision
+			end := page.events[len(page.events)-1].Revision
 			if from = end + 1; dir == es.Backward {
 				from = end - 1
 			}
 			switch {
-			case dir == es.Backward && end == 0, dir == es.Forward && len(page) < want:
+			case dir == es.Backward && end == 0, dir == es.Forward && !page.full:
 				return
-			case dir == es.Backward && len(page) < want:
+			case dir == es.Backward && !page.full:
 				yield(es.Event{}, hidden(stream, from))
 				return
 			}
@@ -85,12 +95,12 @@ func (l *Log) ReadAll(ctx context.Context, from es.Position, dir es.Direction, f
 		}
 		for size := 64; ; size = pageSize {
 			at, want := from, size
-			page, err := patiently(ctx, l, func(ctx context.Context) ([]es.Event, error) { return l.allPage(ctx, at, dir, filter, want) })
+			page, err := patiently(ctx, l, func(ctx context.Context) (batch, error) { return l.allPage(ctx, at, dir, filter, want) })
 			if err != nil {
 				fail(err)
 				return
 			}
-			for _, e := range page {
+			for _, e := range page.events {
 				if dir == es.Forward && end.Before(e.Position) {
 					return
 				}
@@ -101,7 +111,7 @@ func (l *Log) ReadAll(ctx context.Context, from es.Position, dir es.Direction, f
 					return
 				}
 			}
-			if len(page) < want {
+			if !page.full {
 				return
 			}
 		}
@@ -112,16 +122,16 @@ func (l *Log) ReadAll(ctx context.Context, from es.Position, dir es.Direction, f
 func (l *Log) Head(ctx context.Context) (es.Position, error) {
 	ctx, done := l.use(ctx)
 	defer done()
-	page, err := patiently(ctx, l, func(ctx context.Context) ([]es.Event, error) {
+	page, err := patiently(ctx, l, func(ctx context.Context) (batch, error) {
 		return l.allPage(ctx, es.End, es.Backward, es.Filter{}, 1)
 	})
 	if err != nil {
 		return es.Start, fmt.Errorf("couldn't read the log's end: %w", err)
 	}
-	if len(page) == 0 {
+	if len(page.events) == 0 {
 		return es.Start, nil
 	}
-	return page[0].Position, nil
+	return page.events[0].Position, nil
 }
 
 // patiently reads, again and again while there is trouble, for as long as the
@@ -145,7 +155,7 @@ func patiently[T any](ctx context.Context, l *Log, read func(context.Context) (T
 }
 
 // streamPage reads at most n events of a stream, once.
-func (l *Log) streamPage(ctx context.Context, stream string, from es.Revision, dir es.Direction, n int) ([]es.Event, error) {
+func (l *Log) streamPage(ctx context.Context, stream string, from es.Revision, dir es.Direction, n int) (batch, error) {
 	o := &streams.ReadReq_Options_StreamOptions{StreamIdentifier: streamID(stream)}
 	if from == es.Last {
 		o.RevisionOption = &streams.ReadReq_Options_StreamOptions_End{End: &shared.Empty{}}
@@ -176,11 +186,11 @@ func hidden(stream string, revision es.Revision) error {
 
 // allPage reads at most n events of all streams, once: those strictly after or
 // before the position. Their order is checked.
-func (l *Log) allPage(ctx context.Context, from es.Position, dir es.Direction, filter es.Filter, n int) ([]es.Event, error) {
+func (l *Log) allPage(ctx context.Context, from es.Position, dir es.Direction, filter es.Filter, n int) (batch, error) {
 	o := &streams.ReadReq_Options_AllOptions{}
 	switch commit, prepare := from.Pair(); {
 	case from == es.Start && dir == es.Backward, from == es.End && dir == es.Forward:
-		return nil, nil
+		return batch{}, nil
 	case from == es.Start:
 		o.AllOption = &streams.ReadReq_Options_AllOptions_Start{Start: &shared.Empty{}}
 	case from == es.End:
@@ -194,7 +204,7 @@ func (l *Log) allPage(ctx context.Context, from es.Position, dir es.Direction, f
 	if inclusive {
 		ask++
 	}
-	events, err := l.page(ctx, &streams.ReadReq_Options{StreamOption: &streams.ReadReq_Options_All{All: o}, FilterOption: serverFilter(filter, max(searchWindow, 2*ask))}, dir, ask, func(e *es.Event) error {
+	page, err := l.page(ctx, &streams.ReadReq_Options{StreamOption: &streams.ReadReq_Options_All{All: o}, FilterOption: serverFilter(filter, searchWindow)}, dir, ask, func(e *es.Event) error {
 		if first && inclusive && e.Position == from {
 			first = false
 			return nil
@@ -205,32 +215,35 @@ func (l *Log) allPage(ctx context.Context, from es.Position, dir es.Direction, f
 		last = e.Position
 		return nil
 	})
-	if len(events) > 0 && inclusive && events[0].Position == from {
-		events = events[1:]
+	if inclusive && len(page.events) > 0 && page.events[0].Position == from {
+		page.events = page.events[1:]
 	}
-	return events[:min(len(events), n)], err
+	if len(page.events) >= n {
+		page.events, page.full = page.events[:n], true
+	}
+	return page, err
 }
 
 // page makes one call and gives all that it answers.
-func (l *Log) page(ctx context.Context, o *streams.ReadReq_Options, dir es.Direction, n int, check func(*es.Event) error) ([]es.Event, error) {
+func (l *Log) page(ctx context.Context, o *streams.ReadReq_Options, dir es.Direction, n int, check func(*es.Event) error) (batch, error) {
 	if ctx.Err() != nil {
-		return nil, over(ctx)
+		return batch{}, over(ctx)
 	}
 	inTime, cancel := context.WithTimeout(ctx, l.opts.Timeout)
 	defer cancel()
 	c, err := l.servers.get(inTime)
 	if err != nil {
-		return nil, l.judge(ctx, nil, err)
+		return batch{}, l.judge(ctx, nil, err)
 	}
 	if dir == es.Backward {
 		o.ReadDirection = streams.ReadReq_Options_Backwards
 	}
 	o.CountOption = &streams.ReadReq_Options_Count{Count: uint64(n)} //nolint:gosec // a page's size
-	events, err := l.receive(inTime, c, o, n, check)
+	page, err := l.receive(inTime, c, o, n, check)
 	if err != nil {
-		return nil, l.judge(ctx, c, err)
+		return batch{}, l.judge(ctx, c, err)
 	}
-	return events, nil
+	return page, nil
 }
 
 // judge says what a call's error means, and gives the connection up where it may
@@ -251,20 +264,20 @@ func (l *Log) judge(ctx context.Context, c *connection, err error) error {
 	return err
 }
 
-func (l *Log) receive(ctx context.Context, c *connection, o *streams.ReadReq_Options, n int, check func(*es.Event) error) ([]es.Event, error) {
+func (l *Log) receive(ctx context.Context, c *connection, o *streams.ReadReq_Options, n int, check func(*es.Event) error) (page batch, err error) {
 	o.UuidOption = &streams.ReadReq_Options_UUIDOption{Content: &streams.ReadReq_Options_UUIDOption_Structured{Structured: &shared.Empty{}}}
 	call, err := c.streams.Read(l.servers.outgoing(ctx), &streams.ReadReq{Options: o})
 	if err != nil {
-		return nil, failure(err, nil)
+		return page, failure(err, nil)
 	}
-	var events []es.Event
-	for {
+	// Ending the caller's context ends the call, also one that isn't read out.
+	for size := 0; ; {
 		resp, err := call.Recv()
 		if errors.Is(err, io.EOF) {
-			return events, nil
+			return page, nil
 		}
 		if err != nil {
-			return nil, failure(err, call.Trailer())
+			return page, failure(err, call.Trailer())
 		}
 		switch m := resp.GetContent().(type) {
 		case *streams.ReadResp_Event:
@@ -272,21 +285,26 @@ func (l *Log) receive(ctx context.Context, c *connection, o *streams.ReadReq_Opt
 			if err == nil {
 				err = check(&e)
 			}
-			if err == nil && len(events) == n {
+			if err == nil && len(page.events) == n {
 				err = malformed("more than the %d events asked for", n)
 			}
 			if errors.Is(err, errMalformed) {
-				return nil, trouble(err)
+				return page, trouble(err)
 			}
 			if err != nil {
-				return nil, err
+				return page, err
 			}
 			l.known.saw(&e)
-			events = append(events, e)
+			page.events = append(page.events, e)
+			page.full = len(page.events) == n
+			if size += len(e.Data); size > pageBytes {
+				page.full = true
+				return page, nil
+			}
 		case *streams.ReadResp_StreamNotFound_:
-			return nil, nil
+			return batch{}, nil
 		case nil: // an event may have been in it
-			return nil, trouble(malformed("a message of an unknown kind"))
+			return page, trouble(malformed("a message of an unknown kind"))
 		default: // where a stream begins and ends, which newer servers say
 		}
 	}

@@ -3,6 +3,7 @@
 // little. make bench runs it.
 //
 //   - append.go: durable appends against a bare write-and-fsync loop
+//   - esdb.go: the same work over EventStoreDB's protocol and directly
 //   - catchup.go: projections from big logs against a bare scan; naive.go: as
 //     projections mostly do it
 //   - copies.go: how the big logs are made
@@ -35,7 +36,7 @@ func run(ctx context.Context) (err error) {
 	sizes := flag.String("sizes", "100000,1000000,10000000", "events of the logs that are caught up from")
 	stores := flag.String("stores", "sqlite,postgres", "where views are kept")
 	rounds := flag.Int("rounds", 5, "rounds of each append figure; the median counts")
-	only := flag.String("only", "", "append, catchup or lag: measure that alone")
+	only := flag.String("only", "", "append, esdb, catchup or lag: measure that alone")
 	keep := flag.String("dir", "", "folder in which the big logs are made, or found again, and kept; by default a temporary one")
 	profile := flag.String("profile", "", "file for a CPU profile of the last catch-up")
 	one := flag.Bool("one", false, "measure one catch-up and print it as JSON; the bench calls itself so")
@@ -62,6 +63,11 @@ func run(ctx context.Context) (err error) {
 	r := newReport(dir)
 	if *only == "" || *only == "append" {
 		if err := measureAppends(ctx, r, dir, *rounds); err != nil {
+			return err
+		}
+	}
+	if *only == "" || *only == "esdb" {
+		if err := measureESDB(ctx, r, dir, *rounds); err != nil {
 			return err
 		}
 	}
