@@ -1,53 +1,24 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"vaoso/adapters/esdbserver"
-	"vaoso/cmd/internal/app"
+	"vaoso/adapters/esdbserver/esdbtest"
 )
 
-// serveESDB serves a log of its own by EventStoreDB's protocol (a model of it,
-// over a real log) until the test ends. The file holds its URL.
-func serveESDB(t *testing.T) (file string) {
-	t.Helper()
-	dir := t.TempDir()
-	log, err := app.OpenLog(t.Context(), dir, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- esdbserver.New(log, esdbserver.Options{Writable: true}).Serve(ctx, listener) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := errors.Join(<-ended, log.Close()); err != nil {
-			t.Error(err)
-		}
-	})
-	file = filepath.Join(dir, "url")
-	if err := os.WriteFile(file, []byte("esdb://"+listener.Addr().String()+"?tls=false\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
-
-// TestToEventStoreDBAndBack: a book goes there, is the same book there, and
-// comes back into a folder, event by event.
+// TestToEventStoreDBAndBack: a book goes to a model of EventStoreDB, over real
+// gRPC, and comes back into a folder, the same event by event.
 func TestToEventStoreDBAndBack(t *testing.T) {
 	t.Parallel()
-	book, url, back := copyDemo(t), "@"+serveESDB(t), filepath.Join(t.TempDir(), "back")
+	book, file, back := copyDemo(t), filepath.Join(t.TempDir(), "url"), filepath.Join(t.TempDir(), "back")
+	if err := os.WriteFile(file, []byte(esdbtest.Start(t, esdbtest.Log(t)).URL()+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	url := "@" + file
 	digest := func(out string) string {
 		t.Helper()
 		var s summaryReport
