@@ -97,7 +97,7 @@ func splice(v envelope, payload []byte) (data []byte, ok bool) {
 // the event isn't one.
 func decode(e es.Event) (msg *message.Message, ok bool) {
 	var v envelope
-	if e.Type != MessageType || json.Unmarshal(e.Data, &v) != nil {
+	if e.Type != MessageType || e.Version != 1 || json.Unmarshal(e.Data, &v) != nil {
 		return nil, false
 	}
 	payload := []byte(v.Payload)

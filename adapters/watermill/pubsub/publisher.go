@@ -22,6 +22,11 @@ var ErrClosed = errors.New("pubsub: it is closed")
 // repeat of an earlier call, so nothing was written. Publish those that are new.
 var ErrPartlyPublished = errors.New("pubsub: some of the messages were published before, in another call")
 
+// ErrForeignStream says that a topic's stream has events that no publisher
+// wrote. Nothing is published there: whoever folds that stream, as a book folds
+// a worker's, couldn't read it any more, and an event can't be taken back.
+var ErrForeignStream = errors.New("pubsub: the stream isn't one of messages")
+
 // PublisherConfig are a publisher's choices. The zero value is right.
 type PublisherConfig struct {
 	// Stream is the stream that a topic's messages go to; nil: the topic is the
@@ -109,7 +114,7 @@ func NewPublisher(log es.Log, config PublisherConfig) (*Publisher, error) {
 //
 // It ends when the context of any of the messages does. It fails with
 // es.ErrTooLarge above 1 MiB in all, with [ErrPartlyPublished], with
-// [ErrClosed], and with es.ErrUnknownOutcome when the log can't be asked what
+// [ErrForeignStream], with [ErrClosed], and with es.ErrUnknownOutcome when the log can't be asked what
 // became of the append: call it again.
 func (p *Publisher) Publish(topic string, messages ...*message.Message) error {
 	if len(messages) == 0 {

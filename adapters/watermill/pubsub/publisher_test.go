@@ -66,6 +66,25 @@ func TestWhatCantBePublishedIsRefusedWhole(t *testing.T) {
 	})
 }
 
+func TestStreamsOfTheBookAreNotPublishedTo(t *testing.T) {
+	onEach(t, func(t *testing.T, log es.Log) {
+		p := publisher(t, log)
+		must(t, p.Publish("orders", texts("a")...))
+		for _, stream := range []string{"worker-1", "orders"} { // one never seen, one that was fine before
+			appendTo(t, log, stream, entry(stream, "Placed"))
+			before := len(read(t, log, stream))
+			for range 2 {
+				if err := p.Publish(stream, texts("b")...); !errors.Is(err, pubsub.ErrForeignStream) {
+					t.Errorf("published to %s: %v", stream, err)
+				}
+			}
+			if after := len(read(t, log, stream)); after != before {
+				t.Errorf("%s has %d events, want %d", stream, after, before)
+			}
+		}
+	})
+}
+
 func TestACallAgainDoublesNothing(t *testing.T) {
 	onEach(t, func(t *testing.T, log es.Log) {
 		p := publisher(t, log)
@@ -77,7 +96,7 @@ func TestACallAgainDoublesNothing(t *testing.T) {
 			must(t, p.Publish("orders", nameless))
 			must(t, p.Publish("orders", texts("a", "b")...))
 			must(t, publisher(t, log).Publish("orders", call...)) // another process
-			appendTo(t, log, "orders", entry(fmt.Sprint(rand.Int()), "Other"))
+			appendTo(t, log, "orders", entry(fmt.Sprint(rand.Int()), pubsub.MessageType))
 		}
 		for _, part := range [][]*message.Message{texts("b", "a"), texts("a"), texts("b", "x"), texts("x", "a", "b"), texts("a", "b", "x")} {
 			err := p.Publish("orders", part...)
@@ -140,7 +159,7 @@ func TestEveryCallOnceWhateverTheLogSays(t *testing.T) {
 					_, _ = next() // written, and the answer lost
 					return es.Appended{}, errTrouble
 				case 3: // another writer is quicker
-					if _, err := log.Append(context.Background(), topic, es.Any, []es.NewEvent{entry(fmt.Sprint(topic, others.Add(1)), "Other")}); err != nil {
+					if _, err := log.Append(context.Background(), topic, es.Any, []es.NewEvent{entry(fmt.Sprint(topic, others.Add(1)), pubsub.MessageType)}); err != nil {
 						return es.Appended{}, err
 					}
 				}
@@ -171,7 +190,7 @@ func TestEveryCallOnceWhateverTheLogSays(t *testing.T) {
 				if err != nil {
 					rt.Fatal(err)
 				}
-				if e.Type == pubsub.MessageType {
+				if e.Meta.Command == "PublishMessage" {
 					got = append(got, string(e.Data))
 				}
 			}

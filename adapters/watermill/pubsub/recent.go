@@ -30,6 +30,9 @@ func load(ctx context.Context, log es.Log, stream string) (*recent, error) {
 		if err != nil {
 			return nil, fmt.Errorf("couldn't read the end of %s: %w", stream, err)
 		}
+		if e.Type != MessageType {
+			return nil, foreign(e)
+		}
 		r.last = max(r.last, e.Revision)
 		r.keep(e.ID, e.Revision)
 		if size += len(e.Data); len(r.ids) == window || size > windowBytes {
@@ -45,9 +48,16 @@ func (r *recent) catchUp(ctx context.Context, log es.Log, stream string) error {
 		if err != nil {
 			return fmt.Errorf("couldn't read the end of %s: %w", stream, err)
 		}
+		if e.Type != MessageType {
+			return foreign(e)
+		}
 		r.add(e.ID, e.Revision)
 	}
 	return nil
+}
+
+func foreign(e es.Event) error {
+	return fmt.Errorf("%w: %s has a %s at %s", ErrForeignStream, e.Stream, e.Type, e.Revision)
 }
 
 // add notes the stream's next event.
