@@ -33,6 +33,11 @@ func serve(t *testing.T, o esdbserver.Options) *esdb.Client {
 // connect serves until the test ends and gives a client with the settings.
 func connect(t *testing.T, s *esdbserver.Server, closeLog func() error, settings string) *esdb.Client {
 	t.Helper()
+	return dial(t, s, closeLog, "", settings)
+}
+
+func dial(t *testing.T, s *esdbserver.Server, closeLog func() error, who, settings string) *esdb.Client {
+	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +45,7 @@ func connect(t *testing.T, s *esdbserver.Server, closeLog func() error, settings
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(ctx, listener) }()
-	config, err := esdb.ParseConnectionString(fmt.Sprintf("esdb://%s?%s", listener.Addr(), settings))
+	config, err := esdb.ParseConnectionString(fmt.Sprintf("esdb://%s%s?%s", who, listener.Addr(), settings))
 	if err != nil {
 		t.Fatal(err)
 	}
