@@ -272,7 +272,10 @@ func TestTheIDMovesOnWithoutMatches(t *testing.T) {
 	d := newDesk(t, func(o *Options) { o.Events.Heartbeat = 5 * time.Millisecond })
 	l := listen(t, d.served(t)+"/api/events?type=WorkerMoved&after=start")
 	at := d.year()
-	for l.told != at.String() {
+	for beats := 0; l.told != at.String(); beats++ {
+		if beats > 2000 {
+			t.Fatalf("after %d heartbeats it is told of %s, and the log is at %s", beats, l.told, at)
+		}
 		if b, more := l.next(); !more || b.data != "" || b.event != "" {
 			t.Fatalf("%+v", b)
 		}

@@ -7,6 +7,7 @@
 //   - event.go: what an event is, and the metadata that none may lack
 //   - log.go: [Log], the port, with every promise that a log keeps
 //   - define.go: [Define] and [On]: names, versions, personal fields, upcasters
+//   - public.go: what of an event others may see
 //   - decide.go: [Decider], the pure heart of a context
 //   - handle.go: [Handle]: load, decide, append, retry
 //   - refusal.go: [Refusal], the sentinel that says why a rule said no
