@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
 	"pgregory.net/rapid"
 
@@ -109,6 +110,30 @@ func TestACallAgainDoublesNothing(t *testing.T) {
 		}
 		must(t, p.Publish("returns", call...)) // another topic's ids are its own
 		wantTexts(t, "the other topic", payloads(t, log, "returns"), "a", "b")
+	})
+}
+
+func TestAnUnknownOutcomeIsSettled(t *testing.T) {
+	onEach(t, func(t *testing.T, log es.Log) {
+		for _, written := range []bool{true, false} {
+			logger := watermill.NewCaptureLogger()
+			appends := 0
+			p, err := pubsub.NewPublisher(&troubled{Log: log, append: func(_ es.Expected, next func() (es.Appended, error)) (es.Appended, error) {
+				if appends++; appends > 1 {
+					return next()
+				}
+				if written {
+					_, _ = next()
+				}
+				return es.Appended{}, fmt.Errorf("no answer: %w", es.ErrUnknownOutcome)
+			}}, pubsub.PublisherConfig{Logger: logger})
+			must(t, err)
+			topic := fmt.Sprint("orders-", written)
+			must(t, p.Publish(topic, texts("a", "b")...))
+			if want := map[bool]int{true: 1, false: 2}[written]; appends != want || len(read(t, log, topic)) != 2 || len(logger.Captured()) == 0 {
+				t.Errorf("written %t: %d appends, want %d, %d events, %v", written, appends, want, len(read(t, log, topic)), logger.Captured())
+			}
+		}
 	})
 }
 

@@ -2,6 +2,7 @@ package pubsub_test
 
 import (
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -83,9 +84,16 @@ func pair(log es.Log) tests.ConsumerGroupPubSubConstructor {
 	}
 }
 
+// TestWatermillsTests runs them three times at once on one log, which is
+// Watermill's stress test cut short.
 func TestWatermillsTests(t *testing.T) {
 	onEach(t, func(t *testing.T, log es.Log) {
-		tests.TestPubSub(t, features, func(t *testing.T) (message.Publisher, message.Subscriber) { return pair(log)(t, "test") }, pair(log))
+		for round := range 3 {
+			t.Run(strconv.Itoa(round), func(t *testing.T) {
+				t.Parallel()
+				tests.TestPubSub(t, features, func(t *testing.T) (message.Publisher, message.Subscriber) { return pair(log)(t, "test") }, pair(log))
+			})
+		}
 	})
 }
 
