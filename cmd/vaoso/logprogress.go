@@ -34,6 +34,8 @@ func phaseName(p logcopy.Phase) string {
 		return "chép / copying"
 	case logcopy.Verifying:
 		return "so từng sự kiện / verifying"
+	case logcopy.Reading:
+		return "đọc / reading"
 	}
 	return string(p)
 }
@@ -42,10 +44,13 @@ func phaseName(p logcopy.Phase) string {
 func (p *logProgress) update(at logcopy.Progress) {
 	if at.Phase != p.phase {
 		p.bar.done()
-		p.phase, p.began, p.bar = at.Phase, p.now(), newProgress(p.streams, phaseName(at.Phase))
+		p.phase, p.began, p.bar = at.Phase, p.now(), &progressBar{}
 		p.said = p.began
 	}
 	if p.terminal {
+		if p.bar.bar == nil && at.Done > 0 { // a phase without events isn't drawn
+			p.bar = newProgress(p.streams, phaseName(at.Phase))
+		}
 		p.bar.update(int(at.Done), int(at.Total))
 		return
 	}

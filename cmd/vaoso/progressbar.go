@@ -18,7 +18,7 @@ func newProgress(s streams, name string) *progressBar {
 	p := mpb.New(mpb.WithOutput(s.err), mpb.WithWidth(48))
 	return &progressBar{p, p.AddBar(0,
 		mpb.PrependDecorators(decor.Name(name+" ")),
-		mpb.AppendDecorators(decor.CountersNoUnit("%d/%d "), decor.AverageSpeed(0, "%.0f/s "), decor.AverageETA(decor.ET_STYLE_GO)))}
+		mpb.AppendDecorators(decor.CountersNoUnit("%d/%d "), decor.NewPercentage("%d "), decor.AverageSpeed(0, "%.0f/s "), decor.AverageETA(decor.ET_STYLE_GO)))}
 }
 
 func (p *progressBar) update(done, total int) {

@@ -127,7 +127,7 @@ func (c *comparison) rest(ctx context.Context) (*Difference, error) {
 // fails with ErrFewerEvents.
 func Summarise(ctx context.Context, log es.Log, first int64, tell func(Progress)) (Summary, error) {
 	c, d := cursor{log: log}, newDigest()
-	m, err := newMeter(ctx, tell, Verifying, log, es.Start)
+	m, err := newMeter(ctx, tell, Reading, log, es.Start)
 	if err != nil {
 		return Summary{}, err
 	}

@@ -10,11 +10,13 @@ import (
 // Phase is what a copy is doing.
 type Phase string
 
-// The phases of a copy, in order. A comparison alone is Verifying.
+// The phases of a copy, in order; a comparison alone is Verifying, and one log's
+// summary Reading.
 const (
 	Resuming  Phase = "resuming"  // comparing what the target has already
 	Copying   Phase = "copying"   // appending
 	Verifying Phase = "verifying" // comparing what was appended
+	Reading   Phase = "reading"
 )
 
 // Progress is how far a phase is. It is told after every append and every page.
