@@ -53,7 +53,7 @@ func listen(t *testing.T, url string, headers ...string) *listener {
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	resp, err := http.DefaultClient.Do(r)
+	resp, err := http.DefaultClient.Do(r) //nolint:bodyclose // leave closes it
 	if err != nil {
 		t.Fatal(err)
 	}
