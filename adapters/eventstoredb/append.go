@@ -60,6 +60,9 @@ func (l *Log) appendAt(ctx context.Context, stream string, revision es.Revision,
 	for {
 		a := l.attempt(ctx, &request{stream: stream, expected: revision, events: events, timeout: l.opts.Timeout})
 		if a.err == nil {
+			if unknown { // what is repeated is an attempt of our own
+				a.appended.Repeated = false
+			}
 			return a.appended, nil
 		}
 		unknown = unknown || !a.unsent && passing(a.err)

@@ -28,7 +28,7 @@ func TestThroughAnyTrouble(t *testing.T) {
 	t.Logf("seed %d", seed)
 	l := newLab(t)
 	rng := rand.New(rand.NewPCG(seed, 1))
-	log := open(t, l.link.url(), hasty)
+	log := open(t, l.link.URL(), hasty)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	book := &ledger{acks: map[string]es.Appended{}}
@@ -92,27 +92,27 @@ func (l *lab) harm(t *testing.T, rng *rand.Rand) (kind string) {
 	direction := []string{"upstream", "downstream"}[rng.IntN(2)]
 	switch rng.IntN(7) {
 	case 0:
-		heal := l.link.poison("reset_peer", direction, `{"timeout":0}`)
+		heal := l.link.Poison("reset_peer", direction, `{"timeout":0}`)
 		moment()
 		heal()
 		return "reset"
 	case 1:
-		heal := l.link.poison("timeout", direction, `{"timeout":0}`)
+		heal := l.link.Poison("timeout", direction, `{"timeout":0}`)
 		time.Sleep(500 * time.Millisecond) // longer than a call may take
 		heal()
 		return "black hole"
 	case 2:
-		heal := l.link.poison("latency", direction, `{"latency":40,"jitter":40}`)
+		heal := l.link.Poison("latency", direction, `{"latency":40,"jitter":40}`)
 		moment()
 		heal()
 		return "slow"
 	case 3:
-		heal := l.link.poison("slicer", direction, `{"average_size":64,"size_variation":32,"delay":100}`)
+		heal := l.link.Poison("slicer", direction, `{"average_size":64,"size_variation":32,"delay":100}`)
 		moment()
 		heal()
 		return "slices"
 	case 4:
-		l.link.cut(time.Duration(rng.IntN(80)) * time.Millisecond)
+		l.link.Cut(time.Duration(rng.IntN(80)) * time.Millisecond)
 		return "cut"
 	case 5:
 		l.node.Restart()
@@ -186,7 +186,7 @@ func spoilt(m any, which int) any {
 func TestAnswersLostAfterADurableAppend(t *testing.T) {
 	t.Parallel()
 	l := newLab(t)
-	log := open(t, l.link.url(), hasty)
+	log := open(t, l.link.URL(), hasty)
 	var lost atomic.Int64
 	l.spy.set(func(c *call, m any) (any, bool) {
 		if c.batch && lost.Add(1) == 1 {
@@ -211,7 +211,7 @@ func TestAnswersThatMakeNoSense(t *testing.T) {
 		t.Run(fmt.Sprint(which), func(t *testing.T) {
 			t.Parallel()
 			l := newLab(t)
-			log := open(t, l.link.url(), hasty)
+			log := open(t, l.link.URL(), hasty)
 			var n atomic.Int64
 			once := func(_ *call, m any) (any, bool) {
 				if n.Add(1) == 1 {
@@ -248,7 +248,7 @@ func TestAnswersThatMakeNoSense(t *testing.T) {
 			l.spy.set(func(_ *call, m any) (any, bool) { return spoilt(m, which), true })
 			impatient := hasty
 			impatient.Patience = 50 * time.Millisecond
-			if log, err := eventstoredb.Open(t.Context(), l.link.url(), impatient); err == nil {
+			if log, err := eventstoredb.Open(t.Context(), l.link.URL(), impatient); err == nil {
 				t.Error("opened a log that makes no sense")
 				_ = log.Close()
 			}
@@ -263,11 +263,11 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 	l := newLab(t)
 	o := hasty
 	o.Patience = 600 * time.Millisecond
-	log := open(t, l.link.url(), o)
+	log := open(t, l.link.URL(), o)
 	if _, err := log.Append(t.Context(), "s", es.NoStream, eventsOf("a", "s", 1)); err != nil {
 		t.Fatal(err)
 	}
-	l.link.poison("timeout", "downstream", `{"timeout":0}`)
+	l.link.Poison("timeout", "downstream", `{"timeout":0}`)
 	var group sync.WaitGroup
 	for i := range 20 {
 		group.Go(func() {
@@ -297,7 +297,7 @@ func TestAServerThatIsGone(t *testing.T) {
 	l := newLab(t)
 	o := hasty
 	o.Patience = 200 * time.Millisecond
-	log := open(t, l.link.url()+"&maxDiscoverAttempts=1", o)
+	log := open(t, l.link.URL()+"&maxDiscoverAttempts=1", o)
 	l.node.Stop()
 	var group sync.WaitGroup
 	for i := range 20 {
@@ -323,7 +323,7 @@ func TestAServerThatIsGone(t *testing.T) {
 func TestASilentSubscriptionIsReplaced(t *testing.T) {
 	t.Parallel()
 	l := newLab(t)
-	log := open(t, l.link.url(), hasty)
+	log := open(t, l.link.URL(), hasty)
 	var told atomic.Int64
 	var silent atomic.Int64 // the call that keeps silent, from the third event on
 	l.spy.set(func(c *call, m any) (any, bool) {

@@ -5,15 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
-	"github.com/Shopify/toxiproxy/v2"
-	"github.com/rs/zerolog"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/stats"
 
@@ -28,50 +25,6 @@ const patience = 40 * time.Second
 
 // hasty are options under which trouble is noticed quickly.
 var hasty = eventstoredb.Options{Timeout: 300 * time.Millisecond, Patience: 20 * time.Second, Quiet: 10 * time.Millisecond}
-
-// link is a network between the client and a server, on which anything can be done.
-type link struct {
-	t     *testing.T
-	proxy *toxiproxy.Proxy
-	n     atomic.Int64
-}
-
-// through starts a link to the server.
-func through(t *testing.T, server string) *link {
-	t.Helper()
-	api := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), zerolog.Nop())
-	l := &link{t: t, proxy: toxiproxy.NewProxy(api, "esdb", "127.0.0.1:0", server)}
-	if err := l.proxy.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(l.proxy.Stop)
-	return l
-}
-
-func (l *link) url() string { return "esdb://" + l.proxy.Listen + "?tls=false&discoveryInterval=10" }
-
-// poison puts a toxic on the link, and gives what takes it off again.
-func (l *link) poison(kind, stream, attributes string) (heal func()) {
-	l.t.Helper()
-	name := fmt.Sprint(kind, l.n.Add(1))
-	if _, err := l.proxy.Toxics.AddToxicJson(strings.NewReader(fmt.Sprintf(`{"name":%q,"type":%q,"stream":%q,"attributes":%s}`, name, kind, stream, attributes))); err != nil {
-		l.t.Fatal(err)
-	}
-	return func() {
-		if err := l.proxy.Toxics.RemoveToxic(context.Background(), name); err != nil {
-			l.t.Error(err)
-		}
-	}
-}
-
-// cut ends every connection, and takes no new ones for a while.
-func (l *link) cut(d time.Duration) {
-	l.proxy.Stop()
-	time.Sleep(d)
-	if err := l.proxy.Start(); err != nil {
-		l.t.Error(err)
-	}
-}
 
 // saboteur sits in the server and does something to what is sent.
 type saboteur struct {
@@ -260,7 +213,7 @@ func same(t *testing.T, who string, got, want []es.Event) {
 type lab struct {
 	log   es.Log // served
 	node  *esdbtest.Node
-	link  *link
+	link  *esdbtest.Link
 	spy   *saboteur
 	count *connections
 }
@@ -269,6 +222,6 @@ func newLab(t *testing.T) *lab {
 	t.Helper()
 	l := &lab{log: esdbtest.Log(t), spy: &saboteur{}, count: &connections{}}
 	l.node = esdbtest.Start(t, l.log, l.spy.option(), grpc.StatsHandler(l.count))
-	l.link = through(t, l.node.Address.String())
+	l.link = esdbtest.Through(t, l.node.Address.String())
 	return l
 }

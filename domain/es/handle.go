@@ -64,8 +64,13 @@ func Handle[S, C any](ctx context.Context, book Book, d Decider[S, C], stream st
 	if env.Key == "" || env.Command == "" || env.Actor == "" {
 		return Outcome{}, fmt.Errorf("es: command %q for %s lacks key, name or actor", env.Command, stream)
 	}
+	unknown := false
 	for attempt := 1; ; attempt++ {
 		out, err := handleOnce(ctx, book, d, stream, env, command)
+		if err == nil && unknown { // what is found is this call's own
+			out.Repeated = false
+		}
+		unknown = unknown || errors.Is(err, ErrUnknownOutcome)
 		var conflict *ConflictError
 		again := errors.As(err, &conflict) && env.Pinned == nil || errors.Is(err, ErrUnknownOutcome)
 		if !again || attempt == attempts || ctx.Err() != nil {

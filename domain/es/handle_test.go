@@ -177,8 +177,8 @@ func TestAnUnknownOutcomeIsSettledByReading(t *testing.T) {
 	l := &oneStream{}
 	l.lost.Store(true)
 	out, err := es.Handle(t.Context(), bookOn(l), counter, "s", env("a"), add{4})
-	if err != nil || !out.Repeated || len(l.events) != 2 || out.Revision != 1 {
-		t.Errorf("durable but unanswered: %+v %v, %d events", out, err, len(l.events))
+	if err != nil || out.Repeated || len(l.events) != 2 || out.Revision != 1 {
+		t.Errorf("durable but unanswered, and this call's own: %+v %v, %d events", out, err, len(l.events))
 	}
 	gone := &oneStream{before: func() func(*oneStream) error {
 		first := true
