@@ -175,49 +175,90 @@ func wantAll(t *testing.T, what string, got []string, text, dir string) {
 	}
 }
 
-// TestClientsOverHTTP: the client of docs/integrating.md and `vaoso events tail
-// --server` print every event once, in order, without anything personal, though
-// the server is killed and started again, and so is the client.
-func TestClientsOverHTTP(t *testing.T) {
+// TestClients: those of docs/integrating.md and `vaoso events tail --server` print
+// every event once, in order, without anything personal, though the server is
+// killed and started again, and so is the client.
+func TestClients(t *testing.T) {
 	t.Parallel()
-	path, err := binary()
+	for name, args := range map[string]func(house) []string{
+		"events-http": func(h house) []string { return []string{h.url + "/api/events?after=start", h.place} },
+		"events-grpc": func(h house) []string { return []string{h.esdb, h.place} },
+		"events tail": nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := openHouse(t)
+			var client string
+			if args == nil {
+				client, args = h.program, func(h house) []string {
+					return []string{"events", "tail", "--server", h.url, "--from", "start", "--json"}
+				}
+			} else {
+				client = filepath.Join(t.TempDir(), name)
+				if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", client, clientsDir+"/"+name).CombinedOutput(); err != nil {
+					t.Fatalf("%v: %s", err, out)
+				}
+			}
+			server := h.open()
+			f := startFollower(t, client, args(h)...)
+			f.until(enterOne(t, h.url, 1))
+			server.kill(t)
+			server = h.open()
+			second := enterOne(t, h.url, 2)
+			f.until(second)
+			f.kill()
+			ids, text := f.ids, f.text.String()
+			if client != h.program { // the others remember their place
+				third := enterOne(t, h.url, 3)
+				again := startFollower(t, client, args(h)...)
+				again.until(third)
+				again.kill()
+				if again.ids[0] == second { // it was killed between printing and remembering
+					again.ids = again.ids[1:]
+				}
+				ids, text = append(ids, again.ids...), text+again.text.String()
+			}
+			server.kill(t)
+			wantAll(t, name, ids, text, h.dir)
+		})
+	}
+}
+
+// house is a book of the made-up year with addresses of its own, also for
+// EventStoreDB's clients.
+type house struct {
+	t                              *testing.T
+	program, dir, url, place, esdb string
+	listen                         []string
+}
+
+func openHouse(t *testing.T) house {
+	t.Helper()
+	program, err := binary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := filepath.Join(t.TempDir(), "events-http")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", client, clientsDir+"/events-http").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	address, grpc := freeAddress(t), freeAddress(t)
+	h := house{t: t, program: program, dir: copyDemo(t), url: "http://" + address, place: filepath.Join(t.TempDir(), "place.txt")}
+	h.listen = []string{"--listen", address, "--esdb-listen", grpc}
+	server := h.open() // it makes the token and the certificate, before it answers anybody
+	if status, _ := send(t, http.MethodGet, h.url+"/healthz", "", ""); status != http.StatusOK {
+		t.Fatalf("it answers %d", status)
 	}
-	dir, address, place := copyDemo(t), freeAddress(t), filepath.Join(t.TempDir(), "place.txt")
-	url := "http://" + address
-	server := startServer(t, path, dir, "--listen", address)
-	args := []string{url + "/api/events?after=start", place}
-	shown := startFollower(t, client, args...)
-	tail := startFollower(t, path, "events", "tail", "--server", url, "--from", "start", "--json")
-
-	first := enterOne(t, url, 1)
-	shown.until(first)
-	tail.until(first)
 	server.kill(t)
-	server = startServer(t, path, dir, "--listen", address)
-	second := enterOne(t, url, 2)
-	shown.until(second)
-	tail.until(second)
-	shown.kill()
-	third := enterOne(t, url, 3)
-	again := startFollower(t, client, args...)
-	again.until(third)
-	tail.until(third)
-	again.kill()
-	tail.kill()
-	server.kill(t)
-
-	// Killed between printing and remembering, it prints one again.
-	if again.ids[0] == second {
-		again.ids = again.ids[1:]
+	token, err := os.ReadFile(filepath.Join(h.dir, "keys", "esdb.token"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	wantAll(t, "the client", append(shown.ids, again.ids...), shown.text.String()+again.text.String(), dir)
-	wantAll(t, "events tail", tail.ids, tail.text.String(), dir)
+	h.esdb = fmt.Sprintf("esdb://vaoso:%s@%s?tlsCaFile=%s", strings.TrimSpace(string(token)), grpc, filepath.Join(h.dir, "keys", "esdb.crt"))
+	return h
+}
+
+func (h house) open() *server {
+	h.t.Helper()
+	s := startServer(h.t, h.program, h.dir, h.listen...)
+	h.t.Cleanup(func() { _ = s.cmd.Process.Kill() }) // where the test ended before it
+	return s
 }
 
 // TestTheClientInABrowser: the script of docs/integrating.md, in a page of the
@@ -225,17 +266,13 @@ func TestClientsOverHTTP(t *testing.T) {
 func TestTheClientInABrowser(t *testing.T) {
 	t.Parallel()
 	browser := openBrowser(t)
-	path, err := binary()
-	if err != nil {
-		t.Fatal(err)
-	}
 	script, err := os.ReadFile(clientsDir + "/events.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, address := copyDemo(t), freeAddress(t)
-	url := "http://" + address
-	server := startServer(t, path, dir, "--listen", address)
+	h := openHouse(t)
+	dir, url := h.dir, h.url
+	server := h.open()
 	p := newTab(t, browser)
 	p.run(chromedp.Navigate(url + "/healthz"))
 	eval[bool](p, `window.printed = []; console.log = (id, type, subject, data) => printed.push({ id, type, subject, data }); true`)
@@ -254,7 +291,7 @@ func TestTheClientInABrowser(t *testing.T) {
 	}
 	arrived(enterOne(t, url, 1))
 	server.kill(t)
-	server = startServer(t, path, dir, "--listen", address)
+	server = h.open()
 	arrived(enterOne(t, url, 2))
 	text := eval[string](p, `JSON.stringify(printed)`)
 	positions := eval[[]string](p, `printed.map(e => e.id)`)

@@ -1,7 +1,7 @@
 // Command events-grpc prints what is entered in a book, by EventStoreDB's
 // protocol and with its official client. It remembers its place in a file.
 //
-//	events-grpc esdb://vaoso:TOKEN@127.0.0.1:2113 place.txt
+//	events-grpc 'esdb://vaoso:TOKEN@127.0.0.1:2113?tlsCaFile=/srv/so-2026/keys/esdb.crt' place.txt
 package main
 
 import (
@@ -34,6 +34,7 @@ func follow(ctx context.Context, address, place string) error {
 	if err != nil {
 		return err
 	}
+	settings.Logger = esdb.NoopLogging()
 	client, err := esdb.NewClient(settings)
 	if err != nil {
 		return err
@@ -68,8 +69,16 @@ func follow(ctx context.Context, address, place string) error {
 		default:
 			continue
 		}
-		if err := os.WriteFile(place, fmt.Append(nil, at.Commit, " ", at.Prepare), 0o600); err != nil {
+		if err := remember(place, fmt.Sprint(at.Commit, " ", at.Prepare)); err != nil {
 			return err
 		}
 	}
+}
+
+// remember keeps the place: the old one or the new one, never half of it.
+func remember(place, text string) error {
+	if err := os.WriteFile(place+".new", []byte(text), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(place+".new", place)
 }

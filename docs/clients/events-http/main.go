@@ -65,7 +65,7 @@ func follow(ctx context.Context, address, place string) error {
 				return err
 			}
 			if id != "" {
-				if err := os.WriteFile(place, []byte(id), 0o600); err != nil {
+				if err := remember(place, id); err != nil {
 					return err
 				}
 			}
@@ -89,4 +89,12 @@ func handle(data string) error {
 	}
 	_, err := fmt.Println(event.ID, event.Type, event.Subject, string(event.Data))
 	return err
+}
+
+// remember keeps the place: the old one or the new one, never half of it.
+func remember(place, text string) error {
+	if err := os.WriteFile(place+".new", []byte(text), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(place+".new", place)
 }
