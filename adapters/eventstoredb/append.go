@@ -81,7 +81,7 @@ func (l *Log) appendAt(ctx context.Context, stream string, revision es.Revision,
 		}
 		if ctx.Err() != nil || time.Now().After(deadline) || l.ended.Err() != nil {
 			if unknown {
-				return es.Appended{}, fmt.Errorf("%w: %w", es.ErrUnknownOutcome, a.err)
+				return es.Appended{}, fmt.Errorf("%w: %v", es.ErrUnknownOutcome, a.err) //nolint:errorlint // it isn't known that nothing was written
 			}
 			return es.Appended{}, fmt.Errorf("couldn't append to %s: %w", stream, a.err)
 		}

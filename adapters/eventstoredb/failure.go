@@ -24,6 +24,9 @@ type troubleError struct {
 func (e *troubleError) Error() string { return e.err.Error() }
 func (e *troubleError) Unwrap() error { return e.err }
 
+// Is says that trouble which outlasts patience is the log being out of reach.
+func (e *troubleError) Is(target error) bool { return target == es.ErrUnavailable }
+
 func trouble(err error) error { return &troubleError{err: err} }
 
 // passing says whether trying again may help.

@@ -3,6 +3,7 @@ package http
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -19,6 +20,9 @@ import (
 // as they are counted, so that a busy moment doesn't take the program out of
 // service.
 const behindLimit = engine.CountedBehind
+
+// readyLimit is how long the log and the views may take to say where they stand.
+const readyLimit = 3 * time.Second
 
 // lagLimit is from how long on an event may have been missing from a view.
 const lagLimit = 5 * time.Minute
@@ -149,7 +153,13 @@ func (s *server) skips(ctx context.Context, projection string) ([]SkipStatus, er
 // ready says whether every view can be asked. A view that is being rebuilt
 // beside a live one stands in nobody's way.
 func (s *server) ready(w http.ResponseWriter, r *http.Request) error {
-	reports, err := s.Engine.Reports(r.Context())
+	ctx, cancel := context.WithTimeout(r.Context(), readyLimit)
+	defer cancel()
+	reports, err := s.Engine.Reports(ctx)
+	if errors.Is(err, es.ErrUnavailable) || errors.Is(err, engine.ErrUnavailable) || ctx.Err() != nil && r.Context().Err() == nil {
+		writeJSON(w, http.StatusServiceUnavailable, "application/json", Readiness{Why: []NotReady{{Vi: errUnavailable.With().Vietnamese(), En: errUnavailable.With().English()}}})
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -64,6 +64,8 @@ func problemOf(err error, pinned bool) (p Problem, unexpected bool) {
 		refused = errNotYet.With("projection", notYet.Projection, "at", notYet.At, "want", notYet.Want)
 	case errors.Is(err, engine.ErrNotBuilt):
 		refused = errNotBuilt.With()
+	case errors.Is(err, es.ErrUnavailable), errors.Is(err, engine.ErrUnavailable):
+		refused = errUnavailable.With()
 	case errors.Is(err, es.ErrClosed), errors.Is(err, context.Canceled):
 		refused = errClosing.With()
 	case errors.Is(err, targetprogress.ErrNoPlan):

@@ -57,6 +57,9 @@ var (
 		"đã đủ {limit} nơi theo dõi; hãy thử lại sau", "there are {limit} subscribers already; try again later")
 	errClosing = es.NewRefusal("ErrClosing", es.Rule,
 		"hệ thống đang dừng; hãy gửi lại sau", "the program is ending; send it again later")
+	errUnavailable = es.NewRefusal("ErrUnavailable", es.Rule,
+		"hiện không liên lạc được với nơi giữ sổ hoặc số liệu; hãy thử lại sau; nếu đây là một lệnh, nó chưa được ghi",
+		"the log or the views can't be reached at present; try again later; if this was a command, it wasn't written")
 	errInternal = es.NewRefusal("ErrInternal", es.Rule,
 		"hệ thống gặp lỗi, đã ghi nhật ký; nếu đây là một lệnh, gửi lại với cùng khóa là an toàn",
 		"something went wrong here, and it was logged; if this was a command, sending it again with the same key is safe")
@@ -75,6 +78,7 @@ var statuses = map[*es.Refusal]int{
 	errNotBuilt:        http.StatusServiceUnavailable,
 	errClosing:         http.StatusServiceUnavailable,
 	errManySubscribers: http.StatusServiceUnavailable,
+	errUnavailable:     http.StatusServiceUnavailable,
 	errInternal:        http.StatusInternalServerError,
 }
 
@@ -107,7 +111,7 @@ var refusals = [][]*es.Refusal{
 	},
 	{
 		errCommandUnknown, errRouteUnknown, errMethod, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,
-		errNotYet, errHalted, errNotBuilt, errPlanNotThere, errCrossOrigin, errEventTypeUnknown, errPositionAhead, errManySubscribers, errClosing, errInternal,
+		errNotYet, errHalted, errNotBuilt, errPlanNotThere, errCrossOrigin, errEventTypeUnknown, errPositionAhead, errManySubscribers, errClosing, errUnavailable, errInternal,
 	},
 }
 

@@ -3,11 +3,13 @@ package http
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"vaoso/domain/es"
@@ -93,5 +95,41 @@ func TestStatusOfARebuild(t *testing.T) {
 	}
 	if fresh.State != engine.Rebuilding || fresh.Percent != 25 || fresh.Rate != 1234 || fresh.Left != 90 || fresh.LagSeconds != 2 || fresh.Since.IsZero() {
 		t.Errorf("the new one is %+v", fresh)
+	}
+}
+
+// away is an engine whose log or views are away: it fails, or never answers.
+type away struct {
+	told
+	err error
+}
+
+func (a away) Reports(ctx context.Context) ([]engine.Report, error) {
+	if a.err != nil {
+		return nil, a.err
+	}
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// TestNotReadyWithoutLogOrViews: the answer is 503, and comes within seconds.
+func TestNotReadyWithoutLogOrViews(t *testing.T) {
+	t.Parallel()
+	for name, err := range map[string]error{"no log": fmt.Errorf("couldn't: %w", es.ErrUnavailable), "no views": engine.ErrUnavailable, "no answer": nil} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				h, newErr := New(Options{Engine: away{err: err}, Skips: told{}.skips, Version: "test", Logger: slog.New(slog.DiscardHandler)})
+				if newErr != nil {
+					t.Fatal(newErr)
+				}
+				began := time.Now()
+				w := httptest.NewRecorder()
+				h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/readyz", nil))
+				if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), `"ready":false`) || !strings.Contains(w.Body.String(), "can't be reached") || time.Since(began) > 5*time.Second {
+					t.Errorf("after %s: %d %s", time.Since(began), w.Code, w.Body)
+				}
+			})
+		})
 	}
 }

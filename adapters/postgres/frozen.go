@@ -62,10 +62,14 @@ func (f *frozen) open(ctx context.Context, g engine.Generation) (err error) {
 func (f *frozen) Status() engine.Status   { return f.status }
 func (f *frozen) Tables() []engine.Schema { return f.tables }
 
-// Close ends the connection, and with it the transaction, which wrote nothing.
+// Close ends the transaction, which wrote nothing, and then the connection: a
+// server that learns of the latter alone keeps the locks for a moment more.
 func (f *frozen) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), heartStops)
 	defer cancel()
+	if f.tx != nil {
+		_ = f.tx.Rollback(ctx) // where it can't be ended, it ends with the connection
+	}
 	return f.conn.Close(ctx)
 }
 

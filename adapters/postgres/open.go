@@ -3,8 +3,11 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"regexp"
 	"strings"
 	"sync"
@@ -153,11 +156,30 @@ const (
 // password goes to the last @: one that should have been written %40 isn't its end.
 var password = regexp.MustCompile(`(?s)(://[^:/@\s]*):.*@|password=('[^']*'|\S+)`)
 
-// withoutSecrets is the error with passwords taken out of its text.
+// withoutSecrets is the error with passwords taken out of its text, and with
+// engine.ErrUnavailable where the server is away or on its way out.
 func withoutSecrets(err error) error {
+	if away(err) {
+		return fmt.Errorf("%w: %w", engine.ErrUnavailable, cleaned(err))
+	}
+	return cleaned(err)
+}
+
+func cleaned(err error) error {
 	text := err.Error()
 	if clean := password.ReplaceAllString(text, "$1:…@"); clean != text {
 		return errors.New(clean)
 	}
 	return err
+}
+
+// away says whether the error is of a connection, not of what was asked.
+func away(err error) bool {
+	var server *pgconn.PgError
+	if errors.As(err, &server) { // connection exceptions, and a server that ends or begins
+		return strings.HasPrefix(server.Code, "08") || strings.HasPrefix(server.Code, "57P")
+	}
+	var connect *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) && !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn)
 }

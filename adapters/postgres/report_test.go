@@ -195,6 +195,9 @@ func TestOpening(t *testing.T) {
 		if !strings.Contains(bad, "notaport") && strings.Count(bad, "@") == 1 && !errors.Is(err, ErrUnreachable) {
 			t.Errorf("got %v, want ErrUnreachable", err)
 		}
+		if strings.Contains(bad, ":s3cr3t@127.0.0.1:1/") && !errors.Is(err, engine.ErrUnavailable) {
+			t.Errorf("got %v, want engine.ErrUnavailable", err)
+		}
 	}
 }
 

@@ -109,6 +109,10 @@ var ErrInvalidAppend = errors.New("es: invalid append")
 // ErrUnknownOutcome says that the events may be in the log or not.
 var ErrUnknownOutcome = errors.New("es: it isn't known whether the events were written")
 
+// ErrUnavailable says that the log can't be reached at present: nothing was
+// written, and it may be asked again.
+var ErrUnavailable = errors.New("es: the log can't be reached")
+
 // ErrCorrupt says that stored bytes are not what was written.
 var ErrCorrupt = errors.New("es: the log is damaged")
 

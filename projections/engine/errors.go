@@ -51,6 +51,8 @@ var (
 	ErrSuperseded = errors.New("engine: another program has switched the view to another version")
 	// ErrUnknownProjection is a name that no projection has.
 	ErrUnknownProjection = errors.New("engine: there is no such projection")
+	// ErrUnavailable says that the views can't be reached at present.
+	ErrUnavailable = errors.New("engine: the views can't be reached")
 	// ErrNotBuilt says that a view is being filled for the first time.
 	ErrNotBuilt = errors.New("engine: the view is being built for the first time")
 )
