@@ -174,13 +174,11 @@ func (s *subscription) standBy(ctx context.Context) bool {
 			if time.Since(since) < s.config.TakeOver<<min(saved.Takeovers, patience)/2 {
 				continue
 			}
-			work, err := s.work(ctx, saved.Offset)
-			if err != nil {
-				s.trouble(ctx, "Couldn't see whether messages wait", err)
-				continue
-			}
-			if !work || !waiting {
-				waiting, since = work, time.Now()
+			if !waiting {
+				if waiting, err = s.work(ctx, saved.Offset); err != nil {
+					s.trouble(ctx, "Couldn't see whether messages wait", err)
+				}
+				since = time.Now()
 				continue
 			}
 			saved.Takeovers++

@@ -3,6 +3,7 @@ package pubsub_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
@@ -258,10 +260,27 @@ func TestMessagesComeBackByteForByte(t *testing.T) {
 		messages, err := s.Subscribe(t.Context(), "bytes")
 		must(t, err)
 		text := rapid.OneOf(rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
-		payload := rapid.OneOf(text, rapid.SampledFrom([]string{
+		odd := []string{
 			"", "null", " {}", "{}\n", `{ "b" : 1.0e+2 ,  "a":"\u00e9\/<>&` + "\u2028" + `" }`, "[\n\t1\n]", `{"x":1,"x":2}`, "\xff", "\"\xff\"",
 			strings.Repeat("[", 9_999) + strings.Repeat("]", 9_999), strings.Repeat("[", 10_000) + strings.Repeat("]", 10_000), "1", "-0", `""`, "\x00",
-		}))
+		}
+		payload := rapid.OneOf(text, rapid.SampledFrom(odd))
+		there := func(to interface{ Fatalf(string, ...any) }, sent *message.Message) {
+			if err := p.Publish("bytes", sent); err != nil {
+				to.Fatalf("%v", err)
+			}
+			got := receive(t, messages)
+			if e, _ := pubsub.EventOf(got); !json.Valid(e.Data) || !utf8.Valid(e.Data) {
+				to.Fatalf("stored as %q, which isn't JSON", e.Data)
+			}
+			got.Ack()
+			if got.UUID != sent.UUID || !bytes.Equal(got.Payload, sent.Payload) || !maps.Equal(got.Metadata, sent.Metadata) {
+				to.Fatalf("sent %q %q %q, received %q %q %q", sent.UUID, sent.Metadata, sent.Payload, got.UUID, got.Metadata, got.Payload)
+			}
+		}
+		for i, p := range odd {
+			there(t, message.NewMessage(fmt.Sprint("odd ", i), []byte(p)))
+		}
 		seen := map[es.UUID]bool{}
 		rapid.Check(t, func(rt *rapid.T) {
 			sent := message.NewMessage(text.Draw(rt, "uuid"), []byte(payload.Draw(rt, "payload")))
@@ -269,15 +288,8 @@ func TestMessagesComeBackByteForByte(t *testing.T) {
 			if sent.UUID != "" && seen[pubsub.EventID(sent.UUID)] {
 				rt.Skip("this one was sent before")
 			}
-			if err := p.Publish("bytes", sent); err != nil {
-				rt.Fatal(err)
-			}
+			there(rt, sent)
 			seen[pubsub.EventID(sent.UUID)] = true
-			got := receive(t, messages)
-			got.Ack()
-			if got.UUID != sent.UUID || !bytes.Equal(got.Payload, sent.Payload) || !maps.Equal(got.Metadata, sent.Metadata) {
-				rt.Fatalf("sent %q %q %q, received %q %q %q", sent.UUID, sent.Metadata, sent.Payload, got.UUID, got.Metadata, got.Payload)
-			}
 		})
 	})
 }
@@ -298,6 +310,17 @@ func TestEventIDs(t *testing.T) {
 	}
 }
 
+// watched is a context that tells when somebody waits for its end.
+type watched struct {
+	context.Context
+	asked func()
+}
+
+func (w *watched) Done() <-chan struct{} {
+	w.asked()
+	return w.Context.Done()
+}
+
 func TestContextsOfMessagesEndACall(t *testing.T) {
 	onEach(t, func(t *testing.T, log es.Log) {
 		inside, release := make(chan struct{}), make(chan struct{})
@@ -313,8 +336,10 @@ func TestContextsOfMessagesEndACall(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		waiting := make(chan error)
 		call := texts("b", "c")
-		call[1].SetContext(ctx)
+		asked := make(chan struct{})
+		call[1].SetContext(&watched{Context: ctx, asked: sync.OnceFunc(func() { close(asked) })})
 		go func() { waiting <- p.Publish("orders", call...) }()
+		<-asked // it waits, and looks whether it should
 		cancel()
 		if err := <-waiting; !errors.Is(err, context.Canceled) {
 			t.Errorf("a call that waits for its turn ended with %v", err)
