@@ -1,9 +1,13 @@
 package eventstoredb_test
 
 import (
+	"fmt"
+	"net/url"
 	"os"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"vaoso/adapters/esdbserver/esdbtest"
 	"vaoso/adapters/eventstoredb"
@@ -46,13 +50,38 @@ func TestLog(t *testing.T) {
 	})
 }
 
-// TestRealServer: the same against a server of EventStoreDB's, where there is
-// one. It may hold others' events.
-func TestRealServer(t *testing.T) {
+// TestSharedServer: the same on one server for all checks, which holds others'
+// events too, and through trouble with the network. VAOSO_TEST_ESDB (esdb://…)
+// names a real EventStoreDB; otherwise it is the model. Each run has stream
+// names of its own.
+func TestSharedServer(t *testing.T) {
 	t.Parallel()
-	url := os.Getenv("VAOSO_TEST_ESDB")
-	if url == "" {
-		t.Skip("VAOSO_TEST_ESDB names no EventStoreDB (esdb://…); the same ran against the model")
+	address := os.Getenv("VAOSO_TEST_ESDB")
+	if address == "" {
+		address = esdbtest.Start(t, esdbtest.Log(t)).URL()
 	}
-	logtest.Run(t, func(t *testing.T) es.Log { return open(t, url, eventstoredb.Options{}) })
+	t.Run("what every log promises", func(t *testing.T) {
+		t.Parallel()
+		logtest.Run(t, func(t *testing.T) es.Log { return open(t, address, eventstoredb.Options{}) })
+	})
+	t.Run("through trouble", func(t *testing.T) {
+		t.Parallel()
+		u, err := url.Parse(address)
+		if err != nil || strings.Contains(u.Host, ",") {
+			t.Skip("only a single server can be put behind a link that breaks: a cluster's members name each other")
+		}
+		const seed = 20211125
+		prefix := fmt.Sprintf("trouble-%x-", time.Now().UnixNano())
+		t.Logf("seed %d, streams %s", seed, prefix)
+		l := &lab{log: open(t, address, eventstoredb.Options{}), link: esdbtest.Through(t, u.Host)}
+		u.Host = strings.TrimPrefix(strings.Split(l.link.URL(), "?")[0], "esdb://")
+		if q := u.Query(); q.Get("tls") != "false" {
+			q.Set("tlsVerifyCert", "false") // the link has no name that the certificate knows
+			u.RawQuery = q.Encode()
+		}
+		l.at = u.String()
+		slower := hasty
+		slower.Timeout = time.Second
+		l.throughTrouble(t, seed, prefix, slower)
+	})
 }

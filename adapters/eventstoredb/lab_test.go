@@ -214,6 +214,7 @@ type lab struct {
 	log   es.Log // served
 	node  *esdbtest.Node
 	link  *esdbtest.Link
+	at    string // connection string of the server behind the link
 	spy   *saboteur
 	count *connections
 }
@@ -223,5 +224,6 @@ func newLab(t *testing.T) *lab {
 	l := &lab{log: esdbtest.Log(t), spy: &saboteur{}, count: &connections{}}
 	l.node = esdbtest.Start(t, l.log, l.spy.option(), grpc.StatsHandler(l.count))
 	l.link = esdbtest.Through(t, l.node.Address.String())
+	l.at = l.link.URL()
 	return l
 }
