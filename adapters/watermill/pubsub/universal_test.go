@@ -9,6 +9,8 @@ import (
 	"github.com/ThreeDotsLabs/watermill/message"
 	"github.com/ThreeDotsLabs/watermill/pubsub/tests"
 
+	"vaoso/adapters/esdbserver/esdbtest"
+	"vaoso/adapters/eventstoredb"
 	"vaoso/adapters/sqlite"
 	"vaoso/adapters/watermill/pubsub"
 	"vaoso/domain/es"
@@ -20,6 +22,12 @@ var logs = []struct {
 	open func(t testing.TB) es.Log // closed when the test ends
 }{
 	{"sqlite", func(t testing.TB) es.Log { return openFile(t, filepath.Join(t.TempDir(), "log.db")) }},
+	{"eventstoredb", func(t testing.TB) es.Log {
+		log, err := eventstoredb.Open(t.Context(), esdbtest.Start(t, esdbtest.Log(t)).URL(), eventstoredb.Options{})
+		must(t, err)
+		t.Cleanup(func() { must(t, log.Close()) })
+		return log
+	}},
 }
 
 func openFile(t testing.TB, path string) *sqlite.Log {
