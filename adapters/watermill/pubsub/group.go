@@ -25,7 +25,7 @@ func (s *subscription) claim(ctx context.Context) error {
 			return err
 		}
 		if saved.Version == 0 && s.config.OnlyNew {
-			if saved.Offset, err = s.end(ctx); err != nil {
+			if saved.Offset, err = s.last(ctx); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/ThreeDotsLabs/watermill"
 	"github.com/ThreeDotsLabs/watermill/message"
@@ -215,7 +216,9 @@ func (p *Publisher) events(messages []*message.Message) ([]es.NewEvent, error) {
 			return nil, err
 		}
 		events[i] = es.NewEvent{ID: id, Type: MessageType, Version: 1, Data: data, Meta: meta}
-		events[i].Meta.CorrelationID = msg.Metadata.Get(MetaCorrelationID)
+		if id := msg.Metadata.Get(MetaCorrelationID); utf8.ValidString(id) { // a log may keep it as JSON
+			events[i].Meta.CorrelationID = id
+		}
 	}
 	return events, nil
 }

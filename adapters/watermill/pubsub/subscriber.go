@@ -63,9 +63,10 @@ type Subscriber struct {
 	log    es.Log
 	config SubscriberConfig
 
+	open    context.Context // until closing
+	end     context.CancelFunc
 	mu      sync.Mutex
 	closed  bool
-	closing chan struct{}
 	running sync.WaitGroup
 }
 
@@ -97,7 +98,9 @@ func NewSubscriber(log es.Log, config SubscriberConfig) (*Subscriber, error) {
 	config.Page = positive(config.Page, 128)
 	config.Nacked = config.Nacked.or(100*time.Millisecond, 10*time.Second)
 	config.Trouble = config.Trouble.or(100*time.Millisecond, 10*time.Second)
-	return &Subscriber{log: log, config: config, closing: make(chan struct{})}, nil
+	s := &Subscriber{log: log, config: config}
+	s.open, s.end = context.WithCancel(context.Background())
+	return s, nil
 }
 
 func positive[N int | time.Duration](n, otherwise N) N {
@@ -107,38 +110,27 @@ func positive[N int | time.Duration](n, otherwise N) N {
 	return otherwise
 }
 
-// Subscribe delivers the topic's messages until ctx ends or the subscriber is
+// Subscribe delivers the topic's messages until the context ends or the subscriber is
 // closed, in the log's order, one at a time: the next after the ack, the same
 // again after a nack. It goes on by itself through troubles of the log; a log
 // that is closed ends it.
 //
 // In a group it becomes the one subscription that delivers, and those before it
 // stand by. It fails where the log or the offsets can't be used now.
-func (s *Subscriber) Subscribe(ctx context.Context, topic string) (<-chan *message.Message, error) {
-	if err := s.enter(); err != nil {
+func (s *Subscriber) Subscribe(parent context.Context, topic string) (<-chan *message.Message, error) {
+	ctx, leave, err := s.enter(parent)
+	if err != nil {
 		return nil, err
 	}
 	sub, err := s.begin(ctx, topic)
 	if err != nil {
-		s.running.Done()
+		leave()
 		return nil, fmt.Errorf("couldn't subscribe to %q: %w", topic, err)
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	sub.parent = parent
 	go func() {
-		defer s.running.Done()
-		defer cancel()
-		stop := make(chan struct{})
-		var watching sync.WaitGroup
-		watching.Go(func() {
-			select {
-			case <-s.closing:
-				cancel()
-			case <-stop:
-			}
-		})
+		defer leave()
 		sub.run(ctx)
-		close(stop)
-		watching.Wait()
 	}()
 	return sub.out, nil
 }
@@ -153,7 +145,7 @@ func (s *Subscriber) begin(ctx context.Context, topic string) (*subscription, er
 		return nil, err
 	}
 	sub := &subscription{
-		Subscriber: s, parent: ctx, topic: topic, events: events, out: make(chan *message.Message), owner: watermill.NewUUID(),
+		Subscriber: s, topic: topic, events: events, out: make(chan *message.Message), owner: watermill.NewUUID(),
 		logger: s.config.Logger.With(watermill.LogFields{"topic": topic, "group": s.config.Group}),
 	}
 	if s.config.Group != "" {
@@ -169,22 +161,22 @@ func (s *Subscriber) begin(ctx context.Context, topic string) (*subscription, er
 // published from now on reaches it, however late it subscribes. It is only
 // needed with OnlyNew.
 func (s *Subscriber) SubscribeInitialize(topic string) error {
-	if err := s.enter(); err != nil {
+	ctx, leave, err := s.enter(context.Background())
+	if err != nil {
 		return err
 	}
-	defer s.running.Done()
+	defer leave()
 	if _, err := s.config.Events(topic); err != nil {
 		return err
 	}
 	if s.config.Group == "" || !s.config.OnlyNew {
 		return nil
 	}
-	ctx := context.Background()
 	saved, err := s.config.Offsets.Load(ctx, s.config.Group, topic)
 	if err != nil || saved.Version > 0 {
 		return err
 	}
-	if saved.Offset, err = s.end(ctx); err != nil {
+	if saved.Offset, err = s.last(ctx); err != nil {
 		return err
 	}
 	if _, err = s.config.Offsets.Save(ctx, s.config.Group, topic, saved); errors.Is(err, ErrSavedElsewhere) {
@@ -193,8 +185,8 @@ func (s *Subscriber) SubscribeInitialize(topic string) error {
 	return err
 }
 
-// end is the log's last event.
-func (s *Subscriber) end(ctx context.Context) (Offset, error) {
+// last is the log's last event.
+func (s *Subscriber) last(ctx context.Context) (Offset, error) {
 	for e, err := range s.log.ReadAll(ctx, es.End, es.Backward, es.Filter{}) {
 		if err != nil {
 			return Offset{}, fmt.Errorf("couldn't read the log's end: %w", err)
@@ -204,14 +196,22 @@ func (s *Subscriber) end(ctx context.Context) (Offset, error) {
 	return Offset{}, nil
 }
 
-func (s *Subscriber) enter() error {
+// enter begins a call whose context ends with parent or at closing. Closing
+// waits until leave is called.
+func (s *Subscriber) enter(parent context.Context) (ctx context.Context, leave func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		return ErrClosed
+		return nil, nil, ErrClosed
 	}
 	s.running.Add(1)
-	return nil
+	ctx, cancel := context.WithCancel(parent)
+	stop := context.AfterFunc(s.open, cancel)
+	return ctx, func() {
+		stop()
+		cancel()
+		s.running.Done()
+	}, nil
 }
 
 // Close ends all subscriptions and waits for them. Messages that are out have
@@ -219,11 +219,9 @@ func (s *Subscriber) enter() error {
 // next. It leaves the log open.
 func (s *Subscriber) Close() error {
 	s.mu.Lock()
-	if !s.closed {
-		s.closed = true
-		close(s.closing)
-	}
+	s.closed = true
 	s.mu.Unlock()
+	s.end()
 	s.running.Wait()
 	return nil
 }

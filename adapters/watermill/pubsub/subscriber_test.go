@@ -302,6 +302,39 @@ func TestOnlyNew(t *testing.T) {
 	})
 }
 
+// waiting are offsets that answer when the context ends.
+type waiting struct {
+	pubsub.MemoryOffsets
+	asked chan struct{}
+}
+
+func (w *waiting) Load(ctx context.Context, _, _ string) (pubsub.Saved, error) {
+	close(w.asked)
+	<-ctx.Done()
+	return pubsub.Saved{}, ctx.Err()
+}
+
+func TestClosingEndsASubscribeUnderWay(t *testing.T) {
+	onEach(t, func(t *testing.T, log es.Log) {
+		config := quick("g")
+		offsets := &waiting{asked: make(chan struct{})}
+		config.Offsets = offsets
+		s := subscriber(t, log, config)
+		subscribed := make(chan error)
+		go func() {
+			_, err := s.Subscribe(context.Background(), "orders")
+			subscribed <- err
+		}()
+		<-offsets.asked
+		closed := make(chan error)
+		go func() { closed <- s.Close() }()
+		if err := <-subscribed; !errors.Is(err, context.Canceled) {
+			t.Errorf("a subscribe under way ended with %v", err)
+		}
+		must(t, <-closed)
+	})
+}
+
 // TestNothingIsLeftRunning runs by itself, so that all goroutines of the
 // package are its own.
 func TestNothingIsLeftRunning(t *testing.T) {
