@@ -89,6 +89,9 @@ func (s *subscription) look(ctx context.Context) error {
 		return s.save(ctx)
 	}
 	saved, err := s.config.Offsets.Load(ctx, s.config.Group, s.topic)
+	if errors.Is(err, es.ErrClosed) {
+		return err
+	}
 	if err != nil {
 		s.trouble(ctx, "Couldn't see where the group stands", err)
 		return nil
@@ -100,10 +103,11 @@ func (s *subscription) look(ctx context.Context) error {
 	return nil
 }
 
-// save keeps how far the subscription has come. It fails only with errFenced.
+// save keeps how far the subscription has come. It fails only with errFenced
+// and es.ErrClosed.
 func (s *subscription) save(ctx context.Context) error {
 	err := s.keep(ctx, s.owner)
-	if err != nil && !errors.Is(err, errFenced) {
+	if err != nil && !errors.Is(err, errFenced) && !errors.Is(err, es.ErrClosed) {
 		s.since = time.Now() // not with each ack
 		s.trouble(ctx, "Couldn't save where the group stands, trying again later", err)
 		return nil
@@ -155,41 +159,54 @@ func (s *subscription) release() {
 const patience = 5
 
 // standBy waits until the subscription should deliver: the owner has left, or
-// messages wait and nothing has been saved for TakeOver. false: ctx has ended.
-func (s *subscription) standBy(ctx context.Context) bool {
+// messages wait and nothing has been saved for TakeOver. It fails when ctx ends
+// and with es.ErrClosed.
+func (s *subscription) standBy(ctx context.Context) error {
 	s.saved = Saved{}
-	var seen Saved
-	var waiting bool // messages waited when TakeOver was half over
-	since := time.Now()
+	w := watch{since: time.Now()}
 	for pause(ctx, s.config.Poll) {
-		saved, err := s.config.Offsets.Load(ctx, s.config.Group, s.topic)
+		took, err := s.turn(ctx, &w)
+		if took || errors.Is(err, es.ErrClosed) {
+			return err
+		}
 		if err != nil {
-			s.trouble(ctx, "Couldn't see where the group stands", err)
-			continue
-		}
-		if saved != seen {
-			seen, waiting, since = saved, false, time.Now()
-		}
-		if saved.Owner != "" && saved.Owner != s.owner {
-			if time.Since(since) < s.config.TakeOver<<min(saved.Takeovers, patience)/2 {
-				continue
-			}
-			if !waiting {
-				if waiting, err = s.work(ctx, saved.Offset); err != nil {
-					s.trouble(ctx, "Couldn't see whether messages wait", err)
-				}
-				since = time.Now()
-				continue
-			}
-			saved.Takeovers++
-		}
-		if err = s.take(ctx, saved); err == nil {
-			return true
-		} else if !errors.Is(err, ErrSavedElsewhere) {
-			s.trouble(ctx, "Couldn't take the topic over", err)
+			s.trouble(ctx, "Couldn't stand by for the group", err)
 		}
 	}
-	return false
+	return ctx.Err()
+}
+
+// watch is what a subscription that stands by has seen.
+type watch struct {
+	saved   Saved
+	waiting bool      // messages waited when TakeOver was half over
+	since   time.Time // of either
+}
+
+// turn takes the topic over where it is time to.
+func (s *subscription) turn(ctx context.Context, w *watch) (took bool, err error) {
+	saved, err := s.config.Offsets.Load(ctx, s.config.Group, s.topic)
+	if err != nil {
+		return false, err
+	}
+	if saved != w.saved {
+		*w = watch{saved: saved, since: time.Now()}
+	}
+	if saved.Owner != "" && saved.Owner != s.owner {
+		if time.Since(w.since) < s.config.TakeOver<<min(saved.Takeovers, patience)/2 {
+			return false, nil
+		}
+		if !w.waiting {
+			w.since = time.Now()
+			w.waiting, err = s.work(ctx, saved.Offset)
+			return false, err
+		}
+		saved.Takeovers++
+	}
+	if err = s.take(ctx, saved); errors.Is(err, ErrSavedElsewhere) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // work says whether a message waits after the offset.

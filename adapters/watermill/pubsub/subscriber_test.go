@@ -178,8 +178,21 @@ func TestASubscriptionGoesOnAfterTheLogBreaksOff(t *testing.T) {
 func TestAClosedLogEndsSubscriptions(t *testing.T) {
 	t.Parallel()
 	log := openFile(t, filepath.Join(t.TempDir(), "log.db"))
-	for _, group := range []string{"", "g"} {
-		s := subscriber(t, log, quick(group))
+	held := subscriber(t, log, quick("held"))
+	must(t, publisher(t, log).Publish("returns", texts("a")...))
+	out, err := held.Subscribe(t.Context(), "returns")
+	must(t, err)
+	receive(t, out) // a message is out, and nobody says what becomes of it
+	defer func() {
+		for range out {
+			t.Error("a message came out of a closed log")
+		}
+	}()
+	logger := watermill.NewCaptureLogger()
+	for _, group := range []string{"", "g", "g"} { // one of the last two stands by
+		config := quick(group)
+		config.Logger = logger
+		s := subscriber(t, log, config)
 		messages, err := s.Subscribe(t.Context(), "orders")
 		must(t, err)
 		defer func() {
@@ -192,6 +205,7 @@ func TestAClosedLogEndsSubscriptions(t *testing.T) {
 			}
 		}()
 	}
+	waitFor(t, "one stands by", func() bool { return len(logger.Captured()[watermill.InfoLogLevel]) > 0 })
 	must(t, log.Close())
 	if _, err := subscriber(t, log, quick("g")).Subscribe(t.Context(), "orders"); !errors.Is(err, es.ErrClosed) {
 		t.Errorf("subscribing to a closed log: %v", err)

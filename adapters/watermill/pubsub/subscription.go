@@ -44,15 +44,16 @@ func (s *subscription) run(ctx context.Context) {
 	wait := s.config.Trouble.First
 	for {
 		err := s.deliver(ctx, func() { wait = s.config.Trouble.First })
+		if errors.Is(err, errFenced) {
+			s.logger.Info("Another subscription of the group delivers, standing by", nil)
+			if err = s.standBy(ctx); err == nil {
+				s.logger.Info("Delivering for the group", nil)
+				continue
+			}
+		}
 		switch {
 		case ctx.Err() != nil:
 			return
-		case errors.Is(err, errFenced):
-			s.logger.Info("Another subscription of the group delivers, standing by", nil)
-			if !s.standBy(ctx) {
-				return
-			}
-			s.logger.Info("Delivering for the group", nil)
 		case errors.Is(err, es.ErrClosed):
 			s.logger.Error("The log is closed, the subscription ends", err, nil)
 			return

@@ -88,7 +88,9 @@ var features = tests.Features{
 // pair makes publishers and subscribers of a group over the log.
 func pair(log es.Log) tests.ConsumerGroupPubSubConstructor {
 	return func(t *testing.T, group string) (message.Publisher, message.Subscriber) {
-		return publisher(t, log), subscriber(t, log, quick(group))
+		s := subscriber(t, log, quick(group))
+		t.Cleanup(func() { must(t, s.Close()) }) // some of the tests don't
+		return publisher(t, log), s
 	}
 }
 
