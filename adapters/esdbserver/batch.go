@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"sync"
-	"time"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
@@ -16,22 +15,9 @@ import (
 	"vaoso/domain/es"
 )
 
-// writeTimeout is how long an append may take at the most, as at EventStoreDB.
-const writeTimeout = 10 * time.Second
-
 // batchWriters bounds the appends of one BatchAppend that are under way at a
 // moment.
 const batchWriters = 256
-
-// batch is one append that arrives in one or more messages.
-type batch struct {
-	id       *shared.UUID
-	stream   string
-	expected es.Expected
-	timeout  time.Duration
-	events   []proposed
-	size     int
-}
 
 // BatchAppend is Streams': any number of appends, answered each as it is
 // durable. Appends to one stream are written in the order of their coming;
@@ -48,7 +34,7 @@ func (s *Server) BatchAppend(stream streams.Streams_BatchAppendServer) error {
 			cancel(err) // the client has gone: it will ask again
 		}
 	}
-	pending := map[string]*batch{}
+	begun := begun{writable: s.opts.Writable, byID: map[string]*batch{}}
 	queue := map[string]chan struct{}{} // by stream: closed once the append before is done
 	room := make(chan struct{}, batchWriters)
 	err := func() error {
@@ -60,9 +46,10 @@ func (s *Server) BatchAppend(stream streams.Streams_BatchAppendServer) error {
 			if err != nil {
 				return err
 			}
-			b, refused := collect(pending, req)
+			b, refused := begun.collect(req)
 			if refused != nil {
-				answer(&streams.BatchAppendResp{CorrelationId: req.GetCorrelationId(), StreamIdentifier: req.GetOptions().GetStreamIdentifier(), Result: &streams.BatchAppendResp_Error{Error: failedBatch(refused)}})
+				answer(refusal(b, refused))
+				continue
 			}
 			if b == nil {
 				continue
@@ -91,7 +78,7 @@ func (s *Server) BatchAppend(stream streams.Streams_BatchAppendServer) error {
 				if before != nil {
 					<-before
 				}
-				answer(s.writeBatch(ctx, b))
+				answer(s.answerBatch(ctx, b))
 			})
 		}
 	}()
@@ -105,73 +92,22 @@ func (s *Server) BatchAppend(stream streams.Streams_BatchAppendServer) error {
 	return status.Error(codes.Canceled, err.Error())
 }
 
-// collect adds a message to its append, and gives the append where that was its
-// last message.
-func collect(pending map[string]*batch, req *streams.BatchAppendReq) (*batch, error) {
-	id, err := fromUUID(req.GetCorrelationId())
+// answerBatch is writeBatch's answer, also to what panics there: it runs beside
+// the handler.
+func (s *Server) answerBatch(ctx context.Context, b *batch) (resp *streams.BatchAppendResp) {
+	method := streams.Streams_BatchAppend_FullMethodName
+	err := s.contained(ctx, method, func() error {
+		resp = s.writeBatch(ctx, b)
+		return nil
+	})
 	if err != nil {
-		return nil, invalid("the correlation id: %v", err)
+		return refusal(b, errMistake)
 	}
-	key := id.String()
-	b := pending[key]
-	if o := req.GetOptions(); o != nil {
-		if b, err = newBatch(req); err != nil {
-			delete(pending, key)
-			return nil, err
-		}
-		pending[key] = b
-	}
-	if b == nil {
-		return nil, nil // what is left of a refused append
-	}
-	for _, m := range req.GetProposedMessages() {
-		p, err := readProposed(len(b.events), m.GetId(), m.GetMetadata(), m.GetCustomMetadata(), m.GetData())
-		if b.size += p.size(); err == nil && b.size > maxAppend {
-			err = errTooLarge
-		}
-		if err != nil {
-			delete(pending, key)
-			return nil, err
-		}
-		b.events = append(b.events, p)
-	}
-	if !req.GetIsFinal() {
-		return nil, nil
-	}
-	delete(pending, key)
-	return b, nil
-}
-
-func newBatch(req *streams.BatchAppendReq) (*batch, error) {
-	o := req.GetOptions()
-	b := &batch{id: req.GetCorrelationId(), stream: string(o.GetStreamIdentifier().GetStreamName()), timeout: writeTimeout}
-	if b.stream == "" {
-		return nil, invalid("the stream's name is missing")
-	}
-	var err error
-	switch e := o.GetExpectedStreamPosition().(type) {
-	case *streams.BatchAppendReq_Options_StreamPosition:
-		b.expected, err = exactly(e.StreamPosition)
-	case *streams.BatchAppendReq_Options_NoStream:
-		b.expected = es.NoStream
-	case *streams.BatchAppendReq_Options_Any:
-		b.expected = es.Any
-	case *streams.BatchAppendReq_Options_StreamExists:
-		b.expected = es.StreamExists
-	default:
-		err = invalid("the expected position is missing")
-	}
-	switch d := o.GetDeadlineOption().(type) {
-	case *streams.BatchAppendReq_Options_Deadline:
-		b.timeout = min(b.timeout, d.Deadline.AsDuration())
-	case *streams.BatchAppendReq_Options_Deadline_21_10_0:
-		b.timeout = min(b.timeout, time.Until(d.Deadline_21_10_0.AsTime()))
-	}
-	return b, err
+	return resp
 }
 
 func (s *Server) writeBatch(ctx context.Context, b *batch) *streams.BatchAppendResp {
-	resp := &streams.BatchAppendResp{CorrelationId: b.id, StreamIdentifier: &shared.StreamIdentifier{StreamName: []byte(b.stream)}}
+	resp := b.answer()
 	switch revision, exact := b.expected.Revision(); {
 	case exact && revision == es.NoRevision:
 		resp.ExpectedStreamPosition = &streams.BatchAppendResp_NoStream{NoStream: &emptypb.Empty{}}
@@ -186,6 +122,9 @@ func (s *Server) writeBatch(ctx context.Context, b *batch) *streams.BatchAppendR
 	defer cancel()
 	done, err := s.write(ctx, b.stream, b.expected, b.events)
 	if err != nil {
+		if code, _, _ := classify(err); code == codes.Unknown {
+			s.trouble(ctx, streams.Streams_BatchAppend_FullMethodName, err)
+		}
 		resp.Result = &streams.BatchAppendResp_Error{Error: failedBatch(err)}
 		return resp
 	}

@@ -38,14 +38,12 @@ func connect(t *testing.T, s *esdbserver.Server, closeLog func() error, settings
 
 func dial(t *testing.T, s *esdbserver.Server, closeLog func() error, who, settings string) *esdb.Client {
 	t.Helper()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- s.Serve(ctx, listener) }()
-	config, err := esdb.ParseConnectionString(fmt.Sprintf("esdb://%s%s?%s", who, listener.Addr(), settings))
+	t.Cleanup(func() { // after the server has ended
+		if err := closeLog(); err != nil {
+			t.Error(err)
+		}
+	})
+	config, err := esdb.ParseConnectionString(fmt.Sprintf("esdb://%s%s?%s", who, listening(t, s), settings))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,12 +56,27 @@ func dial(t *testing.T, s *esdbserver.Server, closeLog func() error, who, settin
 		if err := client.Close(); err != nil {
 			t.Error(err)
 		}
+	})
+	return client
+}
+
+// listening serves until the test ends, and says where.
+func listening(t testing.TB, s *esdbserver.Server) string {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(ctx, listener) }()
+	t.Cleanup(func() {
 		stop()
-		if err := errors.Join(<-ended, closeLog()); err != nil {
+		if err := <-ended; err != nil {
 			t.Errorf("couldn't end: %v", err)
 		}
 	})
-	return client
+	return listener.Addr().String()
 }
 
 // tester is a test's client with what the test may wait for.

@@ -3,6 +3,7 @@ package esdbserver
 import (
 	"context"
 	"math"
+	"strings"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
 
@@ -63,11 +64,11 @@ func (s *Server) remove(ctx context.Context, stream string, expected es.Expected
 	if stream == "" {
 		return es.Appended{}, invalid("the stream's name is missing")
 	}
-	if err := s.leads(ctx); err != nil {
-		return es.Appended{}, err
+	if strings.HasPrefix(stream, "$$") {
+		return es.Appended{}, invalid("a stream's metadata can't be deleted")
 	}
-	if !s.opts.Writable {
-		return es.Appended{}, errReadOnly
+	if err := s.admits(ctx); err != nil {
+		return es.Appended{}, err
 	}
 	s.reviving.Lock()
 	defer s.reviving.Unlock()

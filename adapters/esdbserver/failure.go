@@ -22,6 +22,10 @@ import (
 // maxAppend is EventStoreDB's default limit on an append, in bytes.
 const maxAppend = 1 << 20
 
+// maxEvents bounds an append's events. The log's own limit is reached a little
+// before: it counts what it adds to each.
+const maxEvents = 1 << 12
+
 // What is refused, besides es.ConflictError.
 var (
 	errReadOnly = errors.New("esdbserver: the log is served read-only")
@@ -46,11 +50,17 @@ type invalidError string
 
 func (e invalidError) Error() string { return string(e) }
 
+// errUnended is a client that begins appends and doesn't end them.
+var errUnended = invalid("too many appends are begun and not ended: %d, or %d bytes, at the most", maxBegun, maxBegunSize)
+
 func invalid(format string, args ...any) error { return invalidError(fmt.Sprintf(format, args...)) }
 
 // failed turns an error into the status that EventStoreDB answers, and sets the
 // trailers by which its clients tell one from another.
 func failed(ctx context.Context, err error) error {
+	if _, isStatus := status.FromError(err); isStatus {
+		return err // gRPC's own: the client has gone, or sends what can't be read
+	}
 	code, exception, more := classify(err)
 	if exception != "" {
 		// The only failure is a call whose status has gone out already.
@@ -79,7 +89,9 @@ func classify(err error) (code codes.Code, exception string, trailers []string) 
 		return codes.InvalidArgument, "maximum-append-size-exceeded", []string{"maximum-append-size", strconv.Itoa(maxAppend)}
 	case errors.Is(err, errReadOnly):
 		return codes.PermissionDenied, "access-denied", nil
-	case errors.Is(err, es.ErrClosed):
+	case errors.Is(err, es.ErrUnknownOutcome): // EventStoreDB's timeout: nobody knows whether it was written
+		return codes.Aborted, "", nil
+	case errors.Is(err, es.ErrClosed), errors.Is(err, es.ErrUnavailable):
 		return codes.Unavailable, "", nil
 	case errors.Is(err, context.Canceled):
 		return codes.Canceled, "", nil
@@ -113,7 +125,7 @@ func failedBatch(err error) *statuspb.Status {
 		return detail(codes.InvalidArgument, "MaximumAppendSizeExceeded", &shared.MaximumAppendSizeExceeded{MaxAppendSize: maxAppend})
 	case errors.Is(err, errReadOnly):
 		return detail(codes.PermissionDenied, "AccessDenied", &shared.AccessDenied{})
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, es.ErrUnknownOutcome), errors.Is(err, es.ErrUnavailable), errors.Is(err, es.ErrClosed):
 		return detail(codes.DeadlineExceeded, "Timeout", &shared.Timeout{})
 	}
 	return detail(codes.Unknown, "Unknown", &shared.Unknown{})

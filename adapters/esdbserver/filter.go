@@ -2,6 +2,7 @@ package esdbserver
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 
@@ -15,6 +16,13 @@ type filter struct {
 	regex    *regexp.Regexp
 	window   int // events considered between checkpoints
 }
+
+// What a filter may be at the most: bytes of its text, and steps of a regular
+// expression, each of which every event may take.
+const (
+	maxFilterText  = 64 << 10
+	maxFilterSteps = 10_000
+)
 
 // newFilter reads a filter: prefixes, any of which an event may have, or a
 // regular expression, of streams' names or of types. Expressions are Go's
@@ -42,17 +50,38 @@ func newFilter(o *streams.ReadReq_Options_FilterOptions) (filter, error) {
 	case text != "" && len(expression.GetPrefix()) > 0:
 		return f, invalid("a filter has prefixes or an expression, not both")
 	case text != "":
-		regex, err := regexp.Compile(text)
+		regex, err := compiled(text)
 		if err != nil {
 			return f, invalid("the filter's expression: %v", err)
 		}
 		f.regex = regex
 	case len(expression.GetPrefix()) > 0:
 		f.prefixes = expression.GetPrefix()
+		if len(strings.Join(f.prefixes, " ")) > maxFilterText {
+			return f, invalid("a filter's prefixes have %d bytes at the most", maxFilterText)
+		}
 	default:
 		return f, invalid("a filter without prefixes or an expression")
 	}
 	return f, nil
+}
+
+func compiled(text string) (*regexp.Regexp, error) {
+	if len(text) > maxFilterText {
+		return nil, invalid("it has %d bytes at the most", maxFilterText)
+	}
+	parsed, err := syntax.Parse(text, syntax.Perl)
+	if err != nil {
+		return nil, err
+	}
+	program, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		return nil, err
+	}
+	if len(program.Inst) > maxFilterSteps {
+		return nil, invalid("it comes to %d steps, %d at the most", len(program.Inst), maxFilterSteps)
+	}
+	return regexp.Compile(text)
 }
 
 // wants says whether the event passes.

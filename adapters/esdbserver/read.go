@@ -40,6 +40,9 @@ func (s *Server) read(ctx context.Context, o *streams.ReadReq_Options, send func
 	}
 	_, idsAsText := o.GetUuidOption().GetContent().(*streams.ReadReq_Options_UUIDOption_String_)
 	r := &reading{s, ctx, send, o.GetReadDirection() == streams.ReadReq_Options_Backwards, idsAsText, f}
+	if o.GetCountOption() == nil {
+		return invalid("how much? a count or a subscription")
+	}
 	_, endless := o.GetCountOption().(*streams.ReadReq_Options_Subscription)
 	filtered := o.GetFilter() != nil
 	switch {

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"sync"
 	"time"
@@ -26,6 +27,14 @@ const Version = "23.10.8"
 // EventStoreDB: an append of the hard limit of 16 MiB and its envelope.
 const maxMessage = 17 << 20
 
+// maxQuestion is the same where nothing may be written: nobody has much to say
+// there, and what a caller without the token sends is read before it is refused.
+const maxQuestion = 128 << 10
+
+// maxCalls is how many calls one connection may have under way: subscriptions
+// for the most part.
+const maxCalls = 1000
+
 // Options are what is served, and to whom.
 type Options struct {
 	// Writable allows Append, BatchAppend, Delete and Tombstone.
@@ -38,6 +47,9 @@ type Options struct {
 	TLS *tls.Config
 	// Clock is what foreign events are stamped with; nil: the machine's.
 	Clock func() time.Time
+	// Logger hears of the server's own trouble, and of nothing personal; nil:
+	// slog.Default().
+	Logger *slog.Logger
 }
 
 // Server speaks EventStoreDB's protocol over a log.
@@ -60,6 +72,9 @@ type Server struct {
 func New(log es.Log, o Options) *Server {
 	if o.Clock == nil {
 		o.Clock = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.Default()
 	}
 	return &Server{log: log, opts: o, instance: es.NewUUIDv5(es.UUID{}, "vaoso esdbserver")}
 }
@@ -84,13 +99,17 @@ func (s *Server) Register(g grpc.ServiceRegistrar) {
 // GRPC is a gRPC server with the limits that EventStoreDB's clients need, the
 // services and the check of the token.
 func (s *Server) GRPC(more ...grpc.ServerOption) *grpc.Server {
+	longest := maxQuestion
+	if s.opts.Writable {
+		longest = maxMessage
+	}
 	options := []grpc.ServerOption{
-		grpc.MaxRecvMsgSize(maxMessage), grpc.MaxSendMsgSize(maxMessage),
+		grpc.MaxRecvMsgSize(longest), grpc.MaxSendMsgSize(maxMessage), grpc.MaxConcurrentStreams(maxCalls),
 		// The clients ping every 10 s, also while nothing is asked; without this
 		// they are disconnected for it.
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 2 * time.Second, PermitWithoutStream: true}),
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: 10 * time.Second, Timeout: 10 * time.Second}),
-		grpc.ChainUnaryInterceptor(s.unaryCredentials), grpc.ChainStreamInterceptor(s.streamCredentials),
+		grpc.ChainUnaryInterceptor(s.guardUnary, s.unaryCredentials), grpc.ChainStreamInterceptor(s.guardStream, s.streamCredentials),
 	}
 	if s.opts.TLS != nil {
 		options = append(options, grpc.Creds(credentials.NewTLS(s.opts.TLS)))

@@ -70,7 +70,7 @@ func (st streamState) first(last es.Revision) es.Revision {
 
 // young says whether the event is shown for its age.
 func (st streamState) young(v event, now time.Time) bool {
-	return st.MaxAge <= 0 || now.Sub(time.Unix(0, v.created*100)) < time.Duration(st.MaxAge)*time.Second
+	return st.MaxAge <= 0 || now.Sub(time.Unix(0, v.created*100)).Seconds() < float64(st.MaxAge)
 }
 
 // with is the metadata with another $tb.

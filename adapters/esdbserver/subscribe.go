@@ -2,6 +2,7 @@ package esdbserver
 
 import (
 	"crypto/rand"
+	"math"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
 
@@ -20,6 +21,9 @@ func (r *reading) followAll(o *streams.ReadReq_Options_AllOptions, filtered bool
 	case *streams.ReadReq_Options_AllOptions_Position:
 		after = es.NewPosition(at.Position.GetCommitPosition(), at.Position.GetPreparePosition())
 	case *streams.ReadReq_Options_AllOptions_End:
+		after = es.End
+	}
+	if after == es.End { // clients write it as a position too
 		head, err := r.log.Head(r.ctx)
 		if err != nil {
 			return err
@@ -59,20 +63,24 @@ func (r *reading) followStream(o *streams.ReadReq_Options_StreamOptions) error {
 	if st.deleted {
 		return deletedError{name}
 	}
-	var first uint64 // the revision that is wanted first
-	hidden := st.Before
-	if st.softDeleted() { // what is there is hidden, what comes isn't
-		last, err := r.last(r.ctx, name)
-		if err != nil {
-			return err
-		}
-		hidden = int64(last) + 1
+	last, err := r.last(r.ctx, name)
+	if err != nil {
+		return err
 	}
-	after := es.Start
+	first := max(st.first(last), 0) // the revision that is wanted first
+	if st.softDeleted() {           // what is there is hidden, what comes isn't
+		first = last + 1
+	}
+	after, fromNow := es.Start, false
 	switch at := o.GetRevisionOption().(type) {
 	case *streams.ReadReq_Options_StreamOptions_Revision:
-		first = at.Revision + 1
+		fromNow = at.Revision >= math.MaxInt64                               // clients write the end as a revision too
+		first = max(first, es.Revision(min(at.Revision, math.MaxInt64-1))+1) //nolint:gosec // bounded
 	case *streams.ReadReq_Options_StreamOptions_End:
+		fromNow = true
+	}
+	if fromNow {
+		first = last + 1
 		if after, err = r.log.Head(r.ctx); err != nil {
 			return err
 		}
@@ -86,7 +94,7 @@ func (r *reading) followStream(o *streams.ReadReq_Options_StreamOptions) error {
 		if v.stream == name && v.kind == tombstone && v.revision == tombstoneRevision {
 			return false, deletedError{name}
 		}
-		return v.stream == name && v.revision >= first && v.revision >= uint64(max(hidden, 0)), nil //nolint:gosec // not negative
+		return v.stream == name && v.revision >= uint64(first) && st.young(v, r.opts.Clock()), nil //nolint:gosec // not negative
 	}, func(es.Page) error { return nil })
 }
 

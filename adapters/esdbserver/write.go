@@ -15,11 +15,8 @@ import (
 // write appends to a stream as EventStoreDB does: a stream with a tombstone
 // takes nothing, a soft deleted one goes on where it was.
 func (s *Server) write(ctx context.Context, stream string, expected es.Expected, events []proposed) (es.Appended, error) {
-	if err := s.leads(ctx); err != nil {
+	if err := s.admits(ctx); err != nil {
 		return es.Appended{}, err
-	}
-	if !s.opts.Writable {
-		return es.Appended{}, errReadOnly
 	}
 	size := 0
 	kept := make([]es.NewEvent, len(events))
@@ -42,6 +39,17 @@ func (s *Server) write(ctx context.Context, stream string, expected es.Expected,
 		expected = es.Any // metadata makes a stream exist
 	}
 	return s.append(ctx, stream, expected, kept)
+}
+
+// admits says whether anything may be written here.
+func (s *Server) admits(ctx context.Context) error {
+	if err := s.leads(ctx); err != nil {
+		return err
+	}
+	if !s.opts.Writable {
+		return errReadOnly
+	}
+	return nil
 }
 
 func (s *Server) append(ctx context.Context, stream string, expected es.Expected, kept []es.NewEvent) (es.Appended, error) {
@@ -113,6 +121,7 @@ func (s *Server) Append(stream streams.Streams_AppendServer) error {
 	if err != nil {
 		return failed(ctx, err)
 	}
+	refused := s.admits(ctx) // told once all has come: a client that is answered while it sends doesn't look at the answer
 	var events []proposed
 	size := 0
 	for {
@@ -123,6 +132,9 @@ func (s *Server) Append(stream streams.Streams_AppendServer) error {
 		if err != nil {
 			return err // the client has gone
 		}
+		if refused != nil {
+			continue
+		}
 		e := m.GetProposedMessage()
 		if e == nil {
 			return failed(ctx, invalid("options twice"))
@@ -131,10 +143,13 @@ func (s *Server) Append(stream streams.Streams_AppendServer) error {
 		if err != nil {
 			return failed(ctx, err)
 		}
-		if size += p.size(); size > maxAppend {
+		if size += p.size(); size > maxAppend || len(events) == maxEvents {
 			return failed(ctx, errTooLarge)
 		}
 		events = append(events, p)
+	}
+	if refused != nil {
+		return failed(ctx, refused)
 	}
 	done, err := s.write(ctx, string(options.GetStreamIdentifier().GetStreamName()), expected, events)
 	var conflict *es.ConflictError
