@@ -85,18 +85,23 @@ func (p *pipe) do(ctx context.Context, q *request) answer {
 func (p *pipe) start() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.started || p.over != nil {
-		return p.over
+	if !p.started && p.over == nil {
+		p.started = true
+		p.servers.run.Go(p.run)
 	}
-	// The call ends with the connection, which ends with the log.
+	return p.over
+}
+
+// run makes the call, which waits for the connection where that was lost, and
+// goes on until it ends. It ends with the connection, which ends with the log.
+func (p *pipe) run() {
 	call, err := p.conn.streams.BatchAppend(p.servers.outgoing(context.Background()))
 	if err != nil {
-		return failure(err, nil)
+		p.finish(failure(err, nil))
+		return
 	}
-	p.started = true
 	p.servers.run.Go(func() { p.send(call) })
-	p.servers.run.Go(func() { p.listen(call) })
-	return nil
+	p.listen(call)
 }
 
 // send sends what is queued until the call ends.
@@ -211,7 +216,7 @@ func (p *pipe) read(q *request, resp *streams.BatchAppendResp) answer {
 	done := resp.GetSuccess()
 	position, revision := done.GetPosition(), done.GetCurrentRevision()
 	at := es.NewPosition(position.GetCommitPosition(), position.GetPreparePosition())
-	if want := int64(q.expected) + int64(len(q.events)); position == nil || at == es.Start || revision > math.MaxInt64 || int64(revision) != want { //nolint:gosec // checked before
+	if want := int64(q.expected) + int64(len(q.events)); position == nil || at == es.Start || at == es.End || revision > math.MaxInt64 || int64(revision) != want { //nolint:gosec // checked before
 		return answer{err: trouble(malformed("an append that should end at revision %d ended at %d, position %s", want, revision, at))}
 	}
 	return answer{appended: es.Appended{Revision: es.Revision(revision), Position: at, Repeated: p.servers.known.wrote(at, q.before)}} //nolint:gosec // checked before
