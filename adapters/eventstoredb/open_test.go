@@ -1,10 +1,16 @@
 package eventstoredb_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/EventStore/EventStore-Client-Go/v4/protos/serverfeatures"
+	"google.golang.org/grpc"
+
+	"vaoso/adapters/esdbserver/esdbtest"
 	"vaoso/adapters/eventstoredb"
 )
 
@@ -44,5 +50,35 @@ func TestConnectionStrings(t *testing.T) {
 		if log != nil {
 			_ = log.Close()
 		}
+	}
+}
+
+// TestServersThatAreTooOld: their reads of a stream don't say where in the log
+// its events are. That is said when the log is opened.
+func TestServersThatAreTooOld(t *testing.T) {
+	t.Parallel()
+	for version, good := range map[string]bool{"21.10.9": false, "22.2.0": false, "22.6.0": true, "23.10.8": true, "25.0.1-rc.1": true, "0.0.0": true, "unheard of": true} {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			node := esdbtest.Start(t, esdbtest.Log(t), grpc.ChainUnaryInterceptor(func(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+				resp, err := handler(ctx, req)
+				if features, ok := resp.(*serverfeatures.SupportedMethods); ok {
+					features.EventStoreServerVersion = version
+				}
+				return resp, err
+			}))
+			impatient := hasty
+			impatient.Timeout, impatient.Patience = 5*time.Second, time.Millisecond
+			log, err := eventstoredb.Open(t.Context(), node.URL()+"&maxDiscoverAttempts=1", impatient)
+			if err != nil && (good || !strings.Contains(err.Error(), "22.6 or newer")) {
+				t.Error(err)
+			}
+			if err == nil {
+				if !good {
+					t.Error("opened")
+				}
+				_ = log.Close()
+			}
+		})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -244,14 +245,22 @@ func (s *servers) connect(at string) (*grpc.ClientConn, error) {
 	defer cancel()
 	features, err := serverfeatures.NewServerFeaturesClient(conn).GetSupportedMethods(ctx, &shared.Empty{})
 	if err == nil {
-		for _, m := range features.GetMethods() {
-			if m.GetMethodName() == "batchappend" {
-				return conn, nil
-			}
+		batch := slices.ContainsFunc(features.GetMethods(), func(m *serverfeatures.SupportedMethod) bool { return m.GetMethodName() == "batchappend" })
+		if batch && !tooOld(features.GetEventStoreServerVersion()) {
+			return conn, nil
 		}
-		err = fmt.Errorf("version %q lacks BatchAppend: EventStoreDB 21.10 or newer is needed", features.GetEventStoreServerVersion())
+		err = fmt.Errorf("its version is %q: EventStoreDB 22.6 or newer is needed", features.GetEventStoreServerVersion())
 	}
 	return nil, errors.Join(fmt.Errorf("%s: %w", at, err), conn.Close())
+}
+
+// tooOld says whether a server is older than 22.6, the first whose reads of a
+// stream say where in the log its events are. What is built from source calls
+// itself 0.
+func tooOld(version string) bool {
+	var major, minor int
+	n, err := fmt.Sscanf(version, "%d.%d", &major, &minor)
+	return err == nil && n == 2 && major > 0 && (major < 22 || major == 22 && minor < 6)
 }
 
 // briefly bounds a question to a server that may be dead.
