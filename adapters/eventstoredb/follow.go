@@ -247,7 +247,13 @@ func (f *following) listen(ctx context.Context, c *connection, after es.Position
 	} else {
 		o.AllOption = &streams.ReadReq_Options_AllOptions_Position{Position: &streams.ReadReq_Options_Position{CommitPosition: commit, PreparePosition: prepare}}
 	}
-	call, err := c.streams.Read(f.servers.outgoing(ctx), &streams.ReadReq{Options: &streams.ReadReq_Options{
+	line, done, err := c.forFollow()
+	if err != nil {
+		pass(heard{err: trouble(err)})
+		return
+	}
+	defer done()
+	call, err := line.Read(f.servers.outgoing(ctx), &streams.ReadReq{Options: &streams.ReadReq_Options{
 		StreamOption: &streams.ReadReq_Options_All{All: o},
 		CountOption:  &streams.ReadReq_Options_Subscription{Subscription: &streams.ReadReq_Options_SubscriptionOptions{}},
 		FilterOption: serverFilter(f.filter, subscriptionWindow),

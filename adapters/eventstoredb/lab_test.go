@@ -133,6 +133,14 @@ func eventsOf(key, stream string, n int) []es.NewEvent {
 	return list
 }
 
+// append1 appends the nth event of the stream "s".
+func append1(t *testing.T, log es.Log, n int) {
+	t.Helper()
+	if _, err := log.Append(t.Context(), "s", es.Exactly(es.Revision(n-1)), eventsOf(fmt.Sprint(n), "s", 1)); err != nil {
+		t.Error(err)
+	}
+}
+
 // ledger is what was acknowledged.
 type ledger struct {
 	mu   sync.Mutex

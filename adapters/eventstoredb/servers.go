@@ -17,7 +17,6 @@ import (
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/gossip"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/serverfeatures"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
-	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
@@ -53,13 +52,6 @@ type finding struct {
 	done chan struct{}
 	conn *connection
 	err  error
-}
-
-// connection is a connection to one server, and the appends on their way to it.
-type connection struct {
-	*grpc.ClientConn
-	streams streams.StreamsClient
-	pipe    *pipe
 }
 
 func newServers(config *esdb.Configuration, k *known) (*servers, error) {
@@ -164,8 +156,7 @@ func (s *servers) find(f *finding) {
 	case s.closed:
 		f.err = errors.Join(es.ErrClosed, conn.Close())
 	default:
-		c := &connection{ClientConn: conn, streams: streams.NewStreamsClient(conn)}
-		c.pipe = newPipe(s, c)
+		c := newConnection(s, conn)
 		s.current, f.conn = c, c
 	}
 	close(f.done)
