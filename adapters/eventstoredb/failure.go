@@ -19,6 +19,7 @@ import (
 type troubleError struct {
 	err    error
 	leader string // where the leader is, if the server said so
+	local  bool   // it is one call's: the connection is as good as before
 }
 
 func (e *troubleError) Error() string { return e.err.Error() }
@@ -33,6 +34,12 @@ func trouble(err error) error { return &troubleError{err: err} }
 func passing(err error) bool {
 	var t *troubleError
 	return errors.As(err, &t)
+}
+
+// local says whether the connection has no part in the trouble.
+func local(err error) bool {
+	var t *troubleError
+	return errors.As(err, &t) && t.local
 }
 
 // errDeleted is a stream that somebody ended for ever, or hid, by EventStoreDB's
@@ -62,6 +69,8 @@ func failure(err error, trailers metadata.MD) error {
 		return fmt.Errorf("EventStoreDB doesn't allow this user to do that: %w", err)
 	case code == codes.InvalidArgument, code == codes.Unimplemented:
 		return err
+	case code == codes.Aborted: // a subscription whose consumer is slow; a read that the server had no time for
+		return &troubleError{err: err, local: true}
 	}
 	return trouble(err)
 }

@@ -52,6 +52,7 @@ type following struct {
 	*Log
 	at     es.Position // how far everything has been yielded
 	told   bool        // whether the consumer knows that it has caught up
+	well   time.Time   // when it last came further, or found that there was nothing more
 	filter es.Filter
 	size   int
 	yield  func(es.Page) bool
@@ -68,7 +69,7 @@ func (f *following) run(ctx context.Context) error {
 		return over(ctx)
 	}
 	var wait backoff
-	healthy := time.Now()
+	f.well = time.Now()
 	for {
 		before := f.at
 		err := f.subscribe(ctx)
@@ -80,8 +81,8 @@ func (f *following) run(ctx context.Context) error {
 		case !passing(err):
 			return err
 		case f.at != before:
-			healthy, wait = time.Now(), backoff{}
-		case time.Since(healthy) > f.opts.Patience:
+			wait = backoff{}
+		case time.Since(f.well) > f.opts.Patience:
 			return err
 		}
 		wait.pause(ctx)
@@ -93,6 +94,7 @@ type heard struct {
 	event      *es.Event
 	checkpoint es.Position // the server has looked at all up to there
 	live       bool        // the history is over
+	behind     bool        // it isn't any more: the server goes on with the history
 	err        error       // it has ended
 }
 
@@ -124,13 +126,19 @@ func (f *following) subscribe(ctx context.Context) error {
 			page, err = s.gather(h)
 			timer.Reset(s.quiet)
 		case <-timer.C:
-			page, err = s.look(ctx)
+			if page, err = s.look(ctx); err != nil && len(said) > 0 { // it has spoken meanwhile, and will say itself if it is over
+				page, err = s.gather(<-said)
+			}
 			timer.Reset(s.quiet)
 		case <-ctx.Done():
 			return over(ctx)
 		}
+		well := page.Through != f.at || page.CaughtUp
 		if giveErr := f.give(page); giveErr != nil {
 			return giveErr
+		}
+		if well {
+			f.well = time.Now()
 		}
 		if err != nil {
 			return f.judge(ctx, c, err)
@@ -158,6 +166,8 @@ func (s *subscription) gather(h heard) (page es.Page, err error) {
 			return page, h.err
 		case h.live:
 			s.quiet = 0 // only the log's end says how far it has come without a match
+		case h.behind:
+			s.live = false
 		case h.event == nil:
 			if page.Through.Before(h.checkpoint) {
 				page.Through = h.checkpoint
@@ -212,7 +222,7 @@ func (s *subscription) look(ctx context.Context) (page es.Page, err error) {
 	if time.Since(s.since) < silence*s.opts.Quiet {
 		return page, nil
 	}
-	return page, trouble(fmt.Errorf("the subscription keeps silent about the event at %s", s.missed))
+	return page, &troubleError{err: fmt.Errorf("the subscription keeps silent about the event at %s", s.missed), local: true}
 }
 
 // give yields the page where it says anything new.
@@ -283,9 +293,11 @@ func (f *following) listen(ctx context.Context, c *connection, after es.Position
 			h.checkpoint = es.NewPosition(m.Checkpoint.GetCommitPosition(), m.Checkpoint.GetPreparePosition())
 		case *streams.ReadResp_CaughtUp_:
 			h.live = true
+		case *streams.ReadResp_FellBehind_:
+			h.behind = true
 		case nil: // an event may have been in it
 			h.err = trouble(malformed("a message of an unknown kind"))
-		default: // a confirmation, or that it has fallen behind
+		default: // a confirmation
 			continue
 		}
 		if !pass(h) || h.err != nil {

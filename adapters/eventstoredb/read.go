@@ -258,7 +258,7 @@ func (l *Log) judge(ctx context.Context, c *connection, err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = trouble(err)
 	}
-	if c != nil && passing(err) {
+	if c != nil && passing(err) && !local(err) {
 		l.servers.drop(c, err)
 	}
 	return err
