@@ -148,6 +148,7 @@ func TestAnOwnerThatGetsNowhereIsReplaced(t *testing.T) {
 // handed to and fro for ever.
 func TestTakeOversThatHelpNobodyBecomeRare(t *testing.T) {
 	inABubble(t, func(t *testing.T, log es.Log, config pubsub.SubscriberConfig) {
+		config.Poll = 10 * time.Second
 		must(t, publisher(t, log).Publish("orders", texts("a")...))
 		for range 2 {
 			s := subscriber(t, log, config)
@@ -173,9 +174,9 @@ func TestAnIdleOwnerIsLeftAlone(t *testing.T) {
 		must(t, publisher(t, log).Publish("orders", texts("a")...))
 		expect(t, messages, "a")
 		must(t, publisher(t, log).Publish("returns", texts("x")...)) // another topic's are no matter
-		time.Sleep(time.Hour)
+		time.Sleep(10 * time.Minute)
 		if n := len(read(t, log, pubsub.OffsetStream("g", "orders"))); n != 3 {
-			t.Errorf("%d saves in an hour, want 3: two that subscribed, one ack", n)
+			t.Errorf("%d saves in ten minutes, want 3: two that subscribed, one ack", n)
 		}
 		must(t, publisher(t, log).Publish("orders", texts("b")...))
 		expect(t, messages, "b")
@@ -243,7 +244,7 @@ func (d *dying) Save(ctx context.Context, group, topic string, s pubsub.Saved) (
 // first ack of the one before it.
 func TestWhateverHappensNothingIsLost(t *testing.T) {
 	onEach(t, func(t *testing.T, log es.Log) {
-		for seed := range uint64(25) {
+		for seed := range uint64(10) {
 			var mu sync.Mutex
 			source := rand.New(rand.NewPCG(seed, 2))
 			random := func(n int) int {
