@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
@@ -39,9 +40,10 @@ type event struct {
 }
 
 // keptName is the name under which a log keeps a stream: names with "$" are
-// nobody's in a book.
+// nobody's in a book. They get a "~" before them, as do those that look as if
+// they had got one.
 func keptName(stream string) string {
-	if strings.HasPrefix(stream, "$") {
+	if strings.HasPrefix(strings.TrimLeft(stream, "~"), "$") {
 		return "~" + stream
 	}
 	return stream
@@ -49,7 +51,7 @@ func keptName(stream string) string {
 
 // shownName undoes keptName.
 func shownName(kept string) string {
-	if strings.HasPrefix(kept, "~$") {
+	if bare := strings.TrimLeft(kept, "~"); bare != kept && strings.HasPrefix(bare, "$") {
 		return kept[1:]
 	}
 	return kept
@@ -93,9 +95,10 @@ type proposed struct {
 func (p proposed) size() int { return len(p.data) + len(p.metadata) + 2*len(p.kind) }
 
 // kept is the event as a log keeps it: as a book's where it is one, byte for
-// byte, and framed where it isn't.
+// byte, and framed where it isn't. A log keeps instants to the microsecond.
 func (s *Server) kept(p proposed) es.NewEvent {
 	if version, meta, err := es.DecodeMetadata(p.metadata); err == nil && p.json && meta.Command != appendCommand {
+		meta.RecordedAt = meta.RecordedAt.Truncate(time.Microsecond)
 		if again, err := es.EncodeMetadata(version, meta); err == nil && bytes.Equal(again, p.metadata) {
 			return es.NewEvent{ID: p.id, Type: p.kind, Version: version, Data: p.data, Meta: meta}
 		}
