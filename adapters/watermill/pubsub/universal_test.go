@@ -59,7 +59,7 @@ func onEach(t *testing.T, test func(t *testing.T, log es.Log)) {
 // quick is the configuration with short waits.
 func quick(group string) pubsub.SubscriberConfig {
 	return pubsub.SubscriberConfig{
-		Group: group, SaveAfter: 50 * time.Millisecond, Poll: 10 * time.Millisecond, CloseTimeout: 50 * time.Millisecond,
+		Group: group, SaveAfter: 50 * time.Millisecond, Poll: 25 * time.Millisecond, CloseTimeout: 50 * time.Millisecond,
 		Nacked:  pubsub.Backoff{First: time.Millisecond, Most: 4 * time.Millisecond},
 		Trouble: pubsub.Backoff{First: time.Millisecond, Most: 4 * time.Millisecond},
 	}
