@@ -83,6 +83,7 @@ func (sh *shell) subscriptions(ctx context.Context, a *app.App, f esdbServing) (
 	if err != nil {
 		return nil, err
 	}
+	o.Logger = a.Logger()
 	server := esdbserver.New(published.Log(a.Log, a.Book.Definitions), o)
 	if err := sh.say("Máy khách EventStoreDB / EventStoreDB's clients: %s", connection(listener, access)); err != nil {
 		return nil, errors.Join(err, listener.Close())

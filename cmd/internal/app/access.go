@@ -40,14 +40,15 @@ type Access struct {
 // ErrShortToken is an access token that could be guessed.
 var ErrShortToken = fmt.Errorf("an access token has at least %d characters", shortestToken)
 
+// ErrCertificateTime is a certificate that no client would trust.
+var ErrCertificateTime = errors.New("the certificate's time is over, or hasn't come")
+
 // OpenAccess reads the access token and the certificate from the files. Where
 // token is "" it is the folder's own, and where cert is "" so is the
 // certificate: they are made if they aren't there, for this machine's names and
-// loopback, and the certificate lasts ten years.
+// loopback, and the certificate lasts ten years. Where both are given the folder
+// needn't be writable. It fails with ErrShortToken and ErrCertificateTime.
 func OpenAccess(dir, token, cert, key string, now time.Time) (a Access, err error) {
-	if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(tokenFile)), 0o700); err != nil {
-		return a, fmt.Errorf("couldn't make the folder of keys: %w", err)
-	}
 	if a.TokenFile = token; token == "" {
 		a.TokenFile = filepath.Join(dir, tokenFile)
 		if err := made(a.TokenFile, func() error { return writeDurably(a.TokenFile, []byte(rand.Text()+"\n")) }); err != nil {
@@ -61,7 +62,9 @@ func OpenAccess(dir, token, cert, key string, now time.Time) (a Access, err erro
 	if a.Token = strings.TrimSpace(string(text)); len(a.Token) < shortestToken {
 		return a, fmt.Errorf("%s: %w", a.TokenFile, ErrShortToken)
 	}
+	hint := ""
 	if cert == "" {
+		hint = "; move it away, and one is made anew, which clients must be given"
 		cert, key = filepath.Join(dir, certificateFile), filepath.Join(dir, certificateKey)
 		// The key is written first: whoever has the certificate has both.
 		if err := made(cert, func() error { return makeCertificate(cert, key, now) }); err != nil {
@@ -72,12 +75,18 @@ func OpenAccess(dir, token, cert, key string, now time.Time) (a Access, err erro
 	if a.Certificate, err = tls.LoadX509KeyPair(cert, key); err != nil {
 		return a, fmt.Errorf("couldn't read the certificate: %w", err)
 	}
+	if leaf := a.Certificate.Leaf; now.Before(leaf.NotBefore) || now.After(leaf.NotAfter) {
+		return a, fmt.Errorf("%s: %w: it holds from %s to %s%s", cert, ErrCertificateTime, leaf.NotBefore.Format(time.DateOnly), leaf.NotAfter.Format(time.DateOnly), hint)
+	}
 	return a, nil
 }
 
-// made makes what isn't there.
+// made makes what isn't there, and the folder for it.
 func made(path string, do func() error) error {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
 	return do()
