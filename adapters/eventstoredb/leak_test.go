@@ -1,9 +1,13 @@
 package eventstoredb_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
+	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -50,4 +54,33 @@ func TestNothingIsLeftBehind(t *testing.T) { //nolint:paralleltest // it counts 
 		until(t, "no connection is left", func() bool { return l.count.open.Load() == 0 })
 	})
 	goleak.VerifyNone(t, before)
+}
+
+// TestTheOperatorHearsOfIt: that the connection was lost, that the leader can't
+// be found, once, and that there is a connection again; nothing of the password.
+func TestTheOperatorHearsOfIt(t *testing.T) {
+	t.Parallel()
+	var said bytes.Buffer
+	o := hasty
+	o.Patience, o.Tell = 100*time.Millisecond, slog.New(slog.NewTextHandler(&said, nil))
+	l := newLab(t)
+	log := open(t, l.node.URL()+"&discoveryInterval=5&maxDiscoverAttempts=2", o)
+	l.node.Stop()
+	for range 5 {
+		if _, err := log.Head(t.Context()); err == nil {
+			t.Error("read the head of a server that is gone")
+		}
+	}
+	l.node.Restart()
+	if _, err := log.Head(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := log.Close(); err != nil { // nothing is said any more
+		t.Fatal(err)
+	}
+	for text, times := range map[string]int{"lost the connection": 1, "couldn't find": 1, "leader again": 1} {
+		if n := strings.Count(said.String(), `msg="`+text) + strings.Count(said.String(), text+`"`); n != times {
+			t.Errorf("%q was said %d times, want %d:\n%s", text, n, times, said.String())
+		}
+	}
 }

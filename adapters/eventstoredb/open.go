@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"slices"
 	"strings"
@@ -27,6 +28,9 @@ type Options struct {
 	// server whether there is something that it should have heard; it doubles
 	// up to a hundred times that. 0 means 50 ms.
 	Quiet time.Duration
+	// Tell hears when the connection is lost and when there is one again; nil:
+	// slog.Default().
+	Tell *slog.Logger
 }
 
 // ErrConnectionString is a connection string that can't be used.
@@ -118,9 +122,12 @@ func Open(ctx context.Context, connection string, o Options) (*Log, error) {
 	if o.Quiet <= 0 {
 		o.Quiet = 50 * time.Millisecond
 	}
+	if o.Tell == nil {
+		o.Tell = slog.Default()
+	}
 	l := &Log{opts: o}
 	l.ended, l.end = context.WithCancel(context.Background())
-	l.servers, err = newServers(config, &l.known)
+	l.servers, err = newServers(config, &l.known, o.Tell)
 	if err != nil {
 		l.end()
 		return nil, err

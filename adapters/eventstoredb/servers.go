@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net"
 	"slices"
@@ -36,6 +37,7 @@ type servers struct {
 	dial   []grpc.DialOption
 	header metadata.MD // of every call
 	known  *known
+	tell   *slog.Logger
 	life   context.Context // ends with close
 	end    context.CancelFunc
 	run    sync.WaitGroup // whatever close has to wait for
@@ -43,8 +45,10 @@ type servers struct {
 	mu      sync.Mutex
 	closed  bool
 	current *connection
-	finding *finding // under way; nil: nobody looks
-	hint    string   // where a server said that the leader is
+	finding *finding  // under way; nil: nobody looks
+	hint    string    // where a server said that the leader is
+	away    time.Time // since when there is no connection; zero: there is one, or there was none yet
+	silent  bool      // whether it has been told that the leader can't be found
 }
 
 // finding is a search for the leader that any number of calls wait for.
@@ -54,8 +58,8 @@ type finding struct {
 	err  error
 }
 
-func newServers(config *esdb.Configuration, k *known) (*servers, error) {
-	s := &servers{config: config, known: k, header: metadata.Pairs("requires-leader", "true")}
+func newServers(config *esdb.Configuration, k *known, tell *slog.Logger) (*servers, error) {
+	s := &servers{config: config, known: k, tell: tell, header: metadata.Pairs("requires-leader", "true")}
 	s.life, s.end = context.WithCancel(context.Background())
 	transport := insecure.NewCredentials()
 	if !config.DisableTLS {
@@ -123,6 +127,9 @@ func (s *servers) drop(c *connection, cause error) {
 	}
 	if s.current == c {
 		s.current = nil
+		if s.away = time.Now(); !s.closed {
+			s.tell.Warn("lost the connection to EventStoreDB; looking for its leader", slog.Any("error", cause))
+		}
 	}
 	s.mu.Unlock()
 	_ = c.Close() // again where others gave it up too, which is no harm
@@ -153,11 +160,22 @@ func (s *servers) find(f *finding) {
 	switch {
 	case err != nil:
 		f.err = trouble(fmt.Errorf("couldn't find EventStoreDB's leader: %w", err))
+		if !s.silent && !s.closed { // once, until it is found
+			s.silent = true
+			if s.away.IsZero() {
+				s.away = time.Now()
+			}
+			s.tell.Error("couldn't find EventStoreDB's leader; trying on while it is asked for", slog.Any("error", err))
+		}
 	case s.closed:
 		f.err = errors.Join(es.ErrClosed, conn.Close())
 	default:
 		c := newConnection(s, conn)
 		s.current, f.conn = c, c
+		if !s.away.IsZero() {
+			s.tell.Warn("connected to EventStoreDB's leader again", slog.String("at", conn.Target()), slog.Time("awaySince", s.away))
+		}
+		s.away, s.silent = time.Time{}, false
 	}
 	close(f.done)
 }

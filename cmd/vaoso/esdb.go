@@ -137,7 +137,7 @@ func (sh *shell) serveLog(ctx context.Context, f esdbServing, writable bool) (er
 	}
 	o.Writable = writable
 	var log es.Log
-	if log, err = app.OpenLog(ctx, sh.data, ""); err != nil {
+	if log, err = app.OpenLog(ctx, sh.data, "", sh.logger()); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()

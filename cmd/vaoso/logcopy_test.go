@@ -36,7 +36,7 @@ func TestACopyThatIsKilledGoesOn(t *testing.T) {
 	if err := app.CreateLike(to, from); err != nil {
 		t.Fatal(err)
 	}
-	target, err := app.OpenLog(t.Context(), to, "")
+	target, err := app.OpenLog(t.Context(), to, "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -102,7 +102,7 @@ func openLog(ctx context.Context, flag string, p logPlace) (es.Log, error) {
 
 // openPlace opens a log, which in a book's folder it makes.
 func openPlace(ctx context.Context, flag string, p logPlace) (es.Log, error) {
-	log, err := app.OpenLog(ctx, p.dir, p.url)
+	log, err := app.OpenLog(ctx, p.dir, p.url, nil)
 	if err != nil {
 		return nil, fmt.Errorf("%s (%s): không mở được / couldn't open it: %w", flag, p.shown, p.clean(err))
 	}

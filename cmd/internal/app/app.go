@@ -95,7 +95,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if a.Told, err = telemetry.New(ctx, Version, o.Tell, o.Traces...); err != nil {
 		return nil, err
 	}
-	log, err := OpenLog(ctx, o.Dir, o.Log)
+	log, err := OpenLog(ctx, o.Dir, o.Log, o.Tell)
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -120,10 +120,10 @@ func Open(ctx context.Context, o Options) (*App, error) {
 }
 
 // OpenLog opens the log of the book in the folder: the file there, or the
-// EventStoreDB at a URL (esdb://…). Close it.
-func OpenLog(ctx context.Context, dir, url string) (es.Log, error) {
+// EventStoreDB at a URL (esdb://…). tell hears of trouble with a server. Close it.
+func OpenLog(ctx context.Context, dir, url string, tell *slog.Logger) (es.Log, error) {
 	if url != "" {
-		return asLog(eventstoredb.Open(ctx, url, eventstoredb.Options{}))
+		return asLog(eventstoredb.Open(ctx, url, eventstoredb.Options{Tell: tell}))
 	}
 	path := filepath.Join(dir, logFile)
 	if err := createPrivate(path); err != nil {
