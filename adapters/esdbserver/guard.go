@@ -14,16 +14,21 @@ import (
 // errMistake is what a request comes to that met a mistake in the program.
 var errMistake = errors.New("esdbserver: a mistake in the server")
 
+// hidden is what the caller hears of the server's own trouble.
+const hidden = "the server couldn't answer; its own log says why"
+
 // guarded answers a request. A panic ends that request alone, and what is the
 // server's own trouble is told to its operator, not to who asked.
 func (s *Server) guarded(ctx context.Context, method string, answer func() error) error {
 	err := s.contained(ctx, method, answer)
-	code := status.Code(err)
-	if code != codes.Unknown && code != codes.Internal {
-		return err
+	switch {
+	case errors.Is(err, errMistake):
+		return status.Error(codes.Internal, hidden)
+	case status.Code(err) == codes.Unknown:
+		s.trouble(ctx, method, err)
+		return status.Error(codes.Unknown, hidden)
 	}
-	s.trouble(ctx, method, err)
-	return status.Error(code, "the server couldn't answer; its own log says why")
+	return err
 }
 
 // contained turns a panic into errMistake.
@@ -31,7 +36,7 @@ func (s *Server) contained(ctx context.Context, method string, do func() error) 
 	defer func() {
 		if cause := recover(); cause != nil { // its text may quote anything, so the place alone is logged
 			s.opts.Logger.LogAttrs(ctx, slog.LevelError, "a handler panicked", slog.String("method", method), slog.String("stack", string(debug.Stack())))
-			err = status.Error(codes.Internal, errMistake.Error())
+			err = errMistake
 		}
 	}()
 	return do()
