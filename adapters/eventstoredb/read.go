@@ -93,9 +93,16 @@ func (l *Log) ReadAll(ctx context.Context, from es.Position, dir es.Direction, f
 				return
 			}
 		}
+		asked := filter
 		for size := 64; ; size = pageSize {
 			at, want := from, size
-			page, err := patiently(ctx, l, func(ctx context.Context) (batch, error) { return l.allPage(ctx, at, dir, filter, want) })
+			page, err := patiently(ctx, l, func(ctx context.Context) (batch, error) {
+				page, err := l.allPage(ctx, at, dir, asked, want)
+				if err != nil { // the server may not get through the log in time to something rare: it is looked for here
+					asked = es.Filter{}
+				}
+				return page, err
+			})
 			if err != nil {
 				fail(err)
 				return
