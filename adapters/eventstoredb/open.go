@@ -83,6 +83,8 @@ func parse(connection string) (*esdb.Configuration, error) {
 		return nil, wrong("nodePreference must be leader: others may answer with what is old")
 	case config.MaxDiscoverAttempts < 1 || config.DiscoveryInterval < 0 || config.GossipTimeout < 1:
 		return nil, wrong("maxDiscoverAttempts and gossipTimeout are at least 1, discoveryInterval at least 0")
+	case config.KeepAliveTimeout <= 0: // every idle connection would be taken for lost
+		return nil, wrong("keepAliveTimeout is a number of milliseconds greater than 0; without pings, keepAliveInterval is -1")
 	}
 	return config, nil
 }

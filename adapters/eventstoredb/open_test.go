@@ -18,7 +18,7 @@ import (
 // is quoted, since it may hold a password.
 func TestConnectionStrings(t *testing.T) {
 	t.Parallel()
-	const secret = "s3cret-pässword"
+	const secret = "s3cret-p%C3%A4ssword" // a letter that a URL must escape: unescaped, every string here would be refused for it
 	for what, url := range map[string]string{
 		"another scheme":            "http://u:" + secret + "@h:2113",
 		"no host":                   "esdb://",
@@ -38,6 +38,7 @@ func TestConnectionStrings(t *testing.T) {
 		"a certificate not there":   "esdb://u:" + secret + "@h?userCertFile=/nowhere/u.crt&userKeyFile=/nowhere/u.key",
 		"a switch that is neither":  "esdb://u:" + secret + "@h?tls=perhaps",
 		"a path":                    "esdb://u:" + secret + "@h:2113/streams",
+		"pings without an answer":   "esdb://u:" + secret + "@h?keepAliveTimeout=-1",
 		"an interval below nothing": "esdb://u:" + secret + "@h?discoveryInterval=-1",
 	} {
 		log, err := eventstoredb.Open(t.Context(), url, hasty)
