@@ -75,10 +75,12 @@ func TestSharedServer(t *testing.T) {
 		t.Logf("seed %d, streams %s", seed, prefix)
 		l := &lab{log: open(t, address, eventstoredb.Options{}), link: esdbtest.Through(t, u.Host)}
 		u.Host = strings.TrimPrefix(strings.Split(l.link.URL(), "?")[0], "esdb://")
-		if q := u.Query(); q.Get("tls") != "false" {
+		q := u.Query()
+		q.Set("gossipTimeout", "1") // as in newLab
+		if q.Get("tls") != "false" {
 			q.Set("tlsVerifyCert", "false") // the link has no name that the certificate knows
-			u.RawQuery = q.Encode()
 		}
+		u.RawQuery = q.Encode()
 		l.at = u.String()
 		slower := hasty
 		slower.Timeout = time.Second
