@@ -255,6 +255,11 @@ func TestDeleting(t *testing.T) {
 	}
 	_, _, err = drain(c.ReadStream(c.ctx, "s", esdb.ReadStreamOptions{}, 1))
 	c.refused("reading a soft deleted stream", err, esdb.ErrorCodeResourceNotFound)
+	if done := c.append("s", esdb.NoStream{}, events(0, 3)...); done.NextExpectedVersion != 2 {
+		t.Errorf("what was there again came to %d, want 2", done.NextExpectedVersion)
+	}
+	_, _, err = drain(c.ReadStream(c.ctx, "s", esdb.ReadStreamOptions{}, 1))
+	c.refused("reading it after a repeat", err, esdb.ErrorCodeResourceNotFound)
 	if done := c.append("s", esdb.NoStream{}, events(3, 2)...); done.NextExpectedVersion != 4 {
 		t.Errorf("numbered on to %d, want 4", done.NextExpectedVersion)
 	}
@@ -267,6 +272,16 @@ func TestDeleting(t *testing.T) {
 	c.refused("reading a stream that has ended", err, esdb.ErrorCodeStreamDeleted)
 	_, err = c.AppendToStream(c.ctx, "s", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Any{}}, events(9, 1)...)
 	c.refused("appending to it", err, esdb.ErrorCodeStreamDeleted)
+	_, err = c.SetStreamMetadata(c.ctx, "s", esdb.AppendToStreamOptions{}, esdb.StreamMetadata{})
+	c.refused("metadata of it", err, esdb.ErrorCodeStreamDeleted)
+	_, err = c.GetStreamMetadata(c.ctx, "s", esdb.ReadStreamOptions{})
+	c.refused("reading its metadata", err, esdb.ErrorCodeStreamDeleted)
+	_, err = c.AppendToStream(c.ctx, "s", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Any{}}, events(9, 1)...)
+	c.refused("appending to it, after that", err, esdb.ErrorCodeStreamDeleted)
+	forged := esdb.EventData{EventType: "$streamDeleted", ContentType: esdb.ContentTypeJson, Data: []byte("{}")}
+	if _, err = c.AppendToStream(c.ctx, "$$t", esdb.AppendToStreamOptions{}, forged); err == nil {
+		t.Error("a client wrote a tombstone")
+	}
 	if _, err = c.TombstoneStream(c.ctx, "never", esdb.TombstoneStreamOptions{ExpectedRevision: esdb.NoStream{}}); err != nil {
 		t.Errorf("a stream never written can be ended: %v", err)
 	}
@@ -313,4 +328,10 @@ func TestStreamMetadata(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.append("named", esdb.StreamExists{}, events(0, 2)...)
+	m.SetTruncateBefore(100)
+	set(m)
+	c.want("all hidden", c.stream("s", esdb.ReadStreamOptions{}, 10), "")
+	if got, err = c.GetStreamMetadata(c.ctx, "s", esdb.ReadStreamOptions{}); err != nil || *got.TruncateBefore() != 100 {
+		t.Errorf("what hides a stream hides its metadata: %+v, %v", got, err)
+	}
 }

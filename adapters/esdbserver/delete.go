@@ -70,8 +70,8 @@ func (s *Server) remove(ctx context.Context, stream string, expected es.Expected
 	if err := s.admits(ctx); err != nil {
 		return es.Appended{}, err
 	}
-	s.reviving.Lock()
-	defer s.reviving.Unlock()
+	s.changing.Lock()
+	defer s.changing.Unlock()
 	st, err := s.state(ctx, stream)
 	if err != nil {
 		return es.Appended{}, err

@@ -61,7 +61,9 @@ type Server struct {
 	opts     Options
 	instance es.UUID
 
-	reviving sync.Mutex // held while a soft deleted stream is written to
+	// changing is held while what metadata says of a stream changes or is acted
+	// on; appends that only look at it share it.
+	changing sync.RWMutex
 
 	mu      sync.Mutex
 	address net.Addr // where it listens; nil until Serve

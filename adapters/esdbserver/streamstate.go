@@ -24,14 +24,15 @@ type streamState struct {
 
 func (st streamState) softDeleted() bool { return st.Before == math.MaxInt64 }
 
-// state reads what the metadata of the stream says. Metadata that isn't JSON
+// state reads what the metadata of the stream says, and whether it has ended. Metadata that isn't JSON
 // hides nothing, as at EventStoreDB.
 func (s *Server) state(ctx context.Context, stream string) (streamState, error) {
-	if strings.HasPrefix(stream, "$$") {
-		return streamState{MaxCount: 1}, nil // only the newest metadata counts
-	}
 	var st streamState
-	for e, err := range s.log.Read(ctx, keptName(metastream(stream)), es.Last, es.Backward) {
+	meta, isMeta := metastream(stream), strings.HasPrefix(stream, "$$")
+	if isMeta { // of which the newest counts, and which ends with its stream
+		meta, st.MaxCount = stream, 1
+	}
+	for e, err := range s.log.Read(ctx, keptName(meta), es.Last, es.Backward) {
 		if err != nil {
 			return st, fmt.Errorf("couldn't read the metadata of %s: %w", stream, err)
 		}
@@ -41,6 +42,9 @@ func (s *Server) state(ctx context.Context, stream string) (streamState, error) 
 		}
 		if v.kind == tombstone {
 			return streamState{deleted: true, has: true}, nil
+		}
+		if isMeta {
+			return st, nil
 		}
 		st.has = true
 		if json.Unmarshal(v.data, &st) != nil || json.Unmarshal(v.data, &st.all) != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
@@ -23,22 +24,44 @@ func (s *Server) write(ctx context.Context, stream string, expected es.Expected,
 	for i, p := range events {
 		size += p.size()
 		kept[i] = s.kept(p)
+		if p.kind == tombstone && strings.HasPrefix(stream, "$$") {
+			return es.Appended{}, invalid("event %d: %s is the server's to write", i, tombstone)
+		}
 	}
 	if size > maxAppend {
 		return es.Appended{}, errTooLarge
 	}
+	if strings.HasPrefix(stream, "$$") {
+		s.changing.Lock()
+		defer s.changing.Unlock()
+		done, _, err := s.writeUnlessDeleted(ctx, stream, expected, kept)
+		return done, err
+	}
+	s.changing.RLock()
+	done, hidden, err := s.writeUnlessDeleted(ctx, stream, expected, kept)
+	s.changing.RUnlock()
+	if hidden {
+		return s.revive(ctx, stream, expected, kept)
+	}
+	return done, err
+}
+
+// writeUnlessDeleted writes to a stream that goes on. One that is soft deleted
+// it leaves as it is, and says so.
+func (s *Server) writeUnlessDeleted(ctx context.Context, stream string, expected es.Expected, kept []es.NewEvent) (done es.Appended, hidden bool, err error) {
 	st, err := s.state(ctx, stream)
 	switch {
 	case err != nil:
-		return es.Appended{}, err
+		return done, false, err
 	case st.deleted:
-		return es.Appended{}, deletedError{stream}
+		return done, false, deletedError{stream}
 	case st.softDeleted():
-		return s.revive(ctx, stream, expected, kept)
+		return done, true, nil
 	case st.has && expected == es.StreamExists:
 		expected = es.Any // metadata makes a stream exist
 	}
-	return s.append(ctx, stream, expected, kept)
+	done, err = s.append(ctx, stream, expected, kept)
+	return done, false, err
 }
 
 // admits says whether anything may be written here.
@@ -64,8 +87,8 @@ func (s *Server) append(ctx context.Context, stream string, expected es.Expected
 // revive writes to a soft deleted stream: what is new is shown, what was there
 // stays hidden.
 func (s *Server) revive(ctx context.Context, stream string, expected es.Expected, kept []es.NewEvent) (es.Appended, error) {
-	s.reviving.Lock()
-	defer s.reviving.Unlock()
+	s.changing.Lock()
+	defer s.changing.Unlock()
 	st, err := s.state(ctx, stream)
 	if err != nil {
 		return es.Appended{}, err
@@ -77,6 +100,12 @@ func (s *Server) revive(ctx context.Context, stream string, expected es.Expected
 	case st.deleted, expected == es.StreamExists:
 		return es.Appended{}, deletedError{stream}
 	case expected == es.NoStream && st.softDeleted():
+		// What was there before the deletion is a repeat, and revives nothing.
+		done, err := s.append(ctx, stream, expected, kept)
+		var conflict *es.ConflictError
+		if !errors.As(err, &conflict) {
+			return done, err
+		}
 		expected = es.Exactly(last)
 	}
 	done, err := s.append(ctx, stream, expected, kept)
