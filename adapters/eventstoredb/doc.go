@@ -21,7 +21,9 @@
 //     connections, for Options.Patience: TestThroughAnyTrouble.
 //   - Only the leader answers; a change of leader is followed: TestTheLeaderIsFollowed.
 //   - A Follow goes through dropped and silent subscriptions without a gap and
-//     without a repeat: TestASilentSubscriptionIsReplaced.
+//     without a repeat: TestASilentSubscriptionIsReplaced. What ails one
+//     subscription leaves the appends alone: TestOneSubscriptionsTroubleIsItsOwn.
+//   - Any number of Follows: TestMoreFollowsThanOneConnectionTakes.
 //   - Answers that make no sense are trouble, never a crash and never believed:
 //     TestAnswersThatMakeNoSense.
 //   - Close waits for appends under way and leaves nothing running: TestNothingIsLeftBehind.
@@ -35,7 +37,7 @@
 //   - open.go: [Open], what a connection string may say, what is known of the log's end
 //   - append.go, pipe.go: one append; all appends on their way
 //   - read.go, follow.go: pages; subscriptions
-//   - servers.go: the connection, and how the leader is found
+//   - servers.go, line.go: how the leader is found; the connection to it
 //   - failure.go: which error may be met with another attempt
 //   - event.go: an event in the protocol's form
 package eventstoredb

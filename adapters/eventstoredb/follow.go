@@ -106,16 +106,21 @@ func (f *following) subscribe(ctx context.Context) error {
 	if err != nil {
 		return f.judge(ctx, nil, err)
 	}
+	on, err := c.forFollow()
+	if err != nil {
+		return f.judge(ctx, c, trouble(err))
+	}
+	defer c.hangUp(on)
 	said := make(chan heard, buffered)
 	listening, stop := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	at := f.at
 	go func() {
 		defer close(ended)
-		f.listen(listening, c, at, said)
+		f.listen(listening, on, at, said)
 	}()
 	defer func() { stop(); <-ended }()
-	s := &subscription{following: f, said: said, quiet: f.opts.Quiet}
+	s := &subscription{following: f, said: said, quiet: f.opts.Quiet, shared: on.ClientConn == c.ClientConn}
 	timer := time.NewTimer(s.quiet)
 	defer timer.Stop()
 	for {
@@ -150,6 +155,7 @@ func (f *following) subscribe(ctx context.Context) error {
 type subscription struct {
 	*following
 	said   chan heard
+	shared bool          // it is on the line that looks take
 	live   bool          // it has told all that there was
 	quiet  time.Duration // how long it may be before the next look
 	missed es.Position   // an event that a look found and that it hasn't told of; Start: none
@@ -222,7 +228,7 @@ func (s *subscription) look(ctx context.Context) (page es.Page, err error) {
 	if time.Since(s.since) < silence*s.opts.Quiet {
 		return page, nil
 	}
-	return page, &troubleError{err: fmt.Errorf("the subscription keeps silent about the event at %s", s.missed), local: true}
+	return page, &troubleError{err: fmt.Errorf("the subscription keeps silent about the event at %s", s.missed), local: s.shared}
 }
 
 // give yields the page where it says anything new.
@@ -242,7 +248,7 @@ func unfiltered(f es.Filter) bool { return len(f.Types) == 0 && len(f.StreamPref
 
 // listen subscribes to what comes after the position, and passes on what it hears until the subscription or ctx
 // ends.
-func (f *following) listen(ctx context.Context, c *connection, after es.Position, said chan<- heard) {
+func (f *following) listen(ctx context.Context, on *line, after es.Position, said chan<- heard) {
 	pass := func(h heard) bool {
 		select {
 		case said <- h:
@@ -257,13 +263,7 @@ func (f *following) listen(ctx context.Context, c *connection, after es.Position
 	} else {
 		o.AllOption = &streams.ReadReq_Options_AllOptions_Position{Position: &streams.ReadReq_Options_Position{CommitPosition: commit, PreparePosition: prepare}}
 	}
-	line, done, err := c.forFollow()
-	if err != nil {
-		pass(heard{err: trouble(err)})
-		return
-	}
-	defer done()
-	call, err := line.Read(f.servers.outgoing(ctx), &streams.ReadReq{Options: &streams.ReadReq_Options{
+	call, err := on.streams.Read(f.servers.outgoing(ctx), &streams.ReadReq{Options: &streams.ReadReq_Options{
 		StreamOption: &streams.ReadReq_Options_All{All: o},
 		CountOption:  &streams.ReadReq_Options_Subscription{Subscription: &streams.ReadReq_Options_SubscriptionOptions{}},
 		FilterOption: serverFilter(f.filter, subscriptionWindow),

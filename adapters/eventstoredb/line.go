@@ -32,17 +32,23 @@ type connection struct {
 // line is one connection in the network's terms.
 type line struct {
 	*grpc.ClientConn
+	streams streams.StreamsClient
 	follows int
 }
 
+func newLine(conn *grpc.ClientConn) *line {
+	return &line{ClientConn: conn, streams: streams.NewStreamsClient(conn)}
+}
+
 func newConnection(s *servers, first *grpc.ClientConn) *connection {
-	c := &connection{ClientConn: first, streams: streams.NewStreamsClient(first), dial: s.dial, lines: []*line{{ClientConn: first}}}
+	l := newLine(first)
+	c := &connection{ClientConn: first, streams: l.streams, dial: s.dial, lines: []*line{l}}
 	c.pipe = newPipe(s, c)
 	return c
 }
 
-// forFollow is a line for one more subscription, which says when it has ended.
-func (c *connection) forFollow() (_ streams.StreamsClient, done func(), err error) {
+// forFollow is a line for one more subscription, which hangs up when it ends.
+func (c *connection) forFollow() (*line, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var at *line
@@ -58,13 +64,13 @@ func (c *connection) forFollow() (_ streams.StreamsClient, done func(), err erro
 	default:
 		another, err := grpc.NewClient(c.Target(), c.dial...)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", c.Target(), err)
+			return nil, fmt.Errorf("%s: %w", c.Target(), err)
 		}
-		at = &line{ClientConn: another}
+		at = newLine(another)
 		c.lines = append(c.lines, at)
 	}
 	at.follows++
-	return streams.NewStreamsClient(at), func() { c.hangUp(at) }, nil
+	return at, nil
 }
 
 // hangUp ends a subscription's use of a line, and a further line with its last.
