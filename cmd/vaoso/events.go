@@ -11,10 +11,10 @@ import (
 func (sh *shell) eventsVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "events", Short: "các sự kiện trong sổ / the events of the book",
-		Example: "  vaoso events types\n  vaoso events tail --from start --no-follow --json\n  vaoso events tail --server http://127.0.0.1:8021",
+		Example: "  vaoso events types\n  vaoso events catalogue WorkerPlaced\n  vaoso events tail --from start --no-follow --json\n  vaoso events tail --server http://127.0.0.1:8021",
 		Args:    cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(sh.eventTypes(), sh.eventsTail())
+	cmd.AddCommand(sh.eventTypes(), sh.eventsTail(), sh.eventsCatalogue())
 	return cmd
 }
 

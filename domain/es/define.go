@@ -20,7 +20,16 @@ type Definition struct {
 
 	decode   decoder
 	upcasts  map[int]decoder
+	older    map[int]reflect.Type
 	problems []string
+}
+
+// Form is the Go type of a version's stored form.
+func (d Definition) Form(version int) reflect.Type {
+	if version == d.Version {
+		return d.Go
+	}
+	return d.older[version]
 }
 
 // decoder makes a payload of stored JSON.
@@ -35,7 +44,7 @@ type Option func(*Definition)
 // On defines the event type T under a name. The name is written into the log
 // and never changes; version starts at 1 and grows whenever T's JSON does.
 func On[T any](name string, version int, options ...Option) Definition {
-	d := Definition{Name: name, Version: version, Go: reflect.TypeFor[T](), decode: decodeInto[T], upcasts: map[int]decoder{}}
+	d := Definition{Name: name, Version: version, Go: reflect.TypeFor[T](), decode: decodeInto[T], upcasts: map[int]decoder{}, older: map[int]reflect.Type{}}
 	for _, o := range options {
 		o(&d)
 	}
@@ -61,6 +70,7 @@ func Personal(fields ...string) Option {
 // Upcast says how an event stored as version from, of shape Old, becomes today's T.
 func Upcast[Old, T any](from int, convert func(Old) (T, error)) Option {
 	return func(d *Definition) {
+		d.older[from] = reflect.TypeFor[Old]()
 		d.upcasts[from] = func(unmarshal Unmarshal, data []byte) (any, error) {
 			old, err := decodeInto[Old](unmarshal, data)
 			if err != nil {
