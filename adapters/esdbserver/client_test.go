@@ -63,7 +63,12 @@ func dial(t *testing.T, s *esdbserver.Server, closeLog func() error, who, settin
 // listening serves until the test ends, and says where.
 func listening(t testing.TB, s *esdbserver.Server) string {
 	t.Helper()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	return listeningAt(t, s, "127.0.0.1:0")
+}
+
+func listeningAt(t testing.TB, s *esdbserver.Server, at string) string {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", at)
 	if err != nil {
 		t.Fatal(err)
 	}

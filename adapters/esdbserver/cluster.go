@@ -3,6 +3,7 @@ package esdbserver
 import (
 	"context"
 	"net"
+	"strconv"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/gossip"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/serverfeatures"
@@ -18,8 +19,9 @@ type members struct {
 	server *Server
 }
 
-// Read is Gossip's: this server, and its leader where it has one.
-func (g members) Read(context.Context, *shared.Empty) (*gossip.ClusterInfo, error) {
+// Read is Gossip's: this server, and its leader where it has one. A server that
+// listens everywhere is where the caller found it.
+func (g members) Read(ctx context.Context, _ *shared.Empty) (*gossip.ClusterInfo, error) {
 	s := g.server
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -27,6 +29,9 @@ func (g members) Read(context.Context, *shared.Empty) (*gossip.ClusterInfo, erro
 		m := &gossip.MemberInfo{InstanceId: toUUID(id, false), TimeStamp: s.opts.Clock().UnixNano() / 100, State: state, IsAlive: true}
 		if tcp, ok := addr.(*net.TCPAddr); ok {
 			m.HttpEndPoint = &gossip.EndPoint{Address: tcp.IP.String(), Port: uint32(tcp.Port)} //nolint:gosec // a port
+			if found := foundAt(ctx); tcp.IP.IsUnspecified() && found != nil {
+				m.HttpEndPoint = found
+			}
 		}
 		return m
 	}
@@ -37,6 +42,21 @@ func (g members) Read(context.Context, *shared.Empty) (*gossip.ClusterInfo, erro
 		member(s.address, gossip.MemberInfo_Follower, s.instance),
 		member(s.leader, gossip.MemberInfo_Leader, es.NewUUIDv5(s.instance, "leader")),
 	}}, nil
+}
+
+// foundAt is the address that the caller asked at; nil where it doesn't say.
+func foundAt(ctx context.Context) *gossip.EndPoint {
+	md, _ := metadata.FromIncomingContext(ctx)
+	for _, authority := range md.Get(":authority") {
+		host, port, err := net.SplitHostPort(authority)
+		if err != nil {
+			continue
+		}
+		if n, err := strconv.ParseUint(port, 10, 16); err == nil {
+			return &gossip.EndPoint{Address: host, Port: uint32(n)}
+		}
+	}
+	return nil
 }
 
 // leads fails where the caller requires a leader and this server is none.
