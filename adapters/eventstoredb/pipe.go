@@ -28,6 +28,8 @@ type request struct {
 
 	before es.Position // the furthest position seen when it was sent
 	answer chan answer // gets one
+	id     es.UUID     // by which the server answers
+	gone   bool        // nobody waits for it any more; under the pipe's lock
 }
 
 // answer is what an attempt came to.
@@ -77,8 +79,17 @@ func (p *pipe) do(ctx context.Context, q *request) answer {
 	case a := <-q.answer:
 		return a
 	case <-ctx.Done():
+		p.forget(q)
 		return answer{err: trouble(fmt.Errorf("%w: %w", errAnswerLost, over(ctx)))}
 	}
+}
+
+// forget lets go of a request that nobody waits for any more.
+func (p *pipe) forget(q *request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	q.gone = true
+	delete(p.pending, q.id)
 }
 
 // start makes the call, once.
@@ -118,7 +129,8 @@ func (p *pipe) send(call streams.Streams_BatchAppendClient) {
 	}
 }
 
-// sendOne fails only where the request never left.
+// sendOne fails only where the request never left. One that nobody waits for any
+// more isn't sent.
 func (p *pipe) sendOne(call streams.Streams_BatchAppendClient, q *request) error {
 	q.before = p.servers.known.furthest()
 	m, err := p.message(q)
@@ -128,10 +140,11 @@ func (p *pipe) sendOne(call streams.Streams_BatchAppendClient, q *request) error
 	id := randomID()
 	m.CorrelationId = toID(id)
 	p.mu.Lock()
-	if p.over != nil {
+	if p.over != nil || q.gone {
 		defer p.mu.Unlock()
 		return p.over
 	}
+	q.id = id
 	p.pending[id] = q
 	p.mu.Unlock()
 	if err := call.Send(m); err != nil {

@@ -2,9 +2,12 @@ package eventstoredb_test
 
 import (
 	"context"
+	"errors"
 	"math"
+	"runtime"
 	"testing"
 	"time"
+	"weak"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
@@ -55,4 +58,31 @@ func TestAPositionThatIsNone(t *testing.T) {
 		t.Errorf("the second came to %+v, %v", second, err)
 	}
 	(&ledger{acks: map[string]es.Appended{"a": first, "b": second}}).check(t, l.log, "s")
+}
+
+// TestWhatNobodyWaitsForIsForgotten: an append whose caller has gone, and that
+// the server never answers (EventStoreDB passes over a repeat of what isn't
+// replicated yet without a word), isn't kept for as long as the connection lasts.
+func TestWhatNobodyWaitsForIsForgotten(t *testing.T) {
+	t.Parallel()
+	l := newLab(t)
+	log := open(t, l.node.URL(), hasty)
+	l.spy.set(func(c *call, m any) (any, bool) { return m, !c.batch })
+	var left weak.Pointer[es.NewEvent]
+	func() {
+		batch := eventsOf("a", "s", 1)
+		left = weak.Make(&batch[0])
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer cancel()
+		if _, err := log.Append(ctx, "s", es.NoStream, batch); !errors.Is(err, es.ErrUnknownOutcome) {
+			t.Errorf("it came to %v, want %v", err, es.ErrUnknownOutcome)
+		}
+	}()
+	until(t, "the append is forgotten", func() bool {
+		runtime.GC()
+		return left.Value() == nil
+	})
+	if n := l.count.batches.Load(); n != 1 {
+		t.Errorf("it took %d calls: nobody said that the connection was lost", n)
+	}
 }
