@@ -6,6 +6,7 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/operations"
+	"vaoso/domain/outreach"
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/supervision"
@@ -13,5 +14,5 @@ import (
 
 // Events are all event types of the book.
 func Events() *es.Definitions {
-	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, operations.Events)
+	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, operations.Events, outreach.Events)
 }

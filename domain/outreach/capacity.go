@@ -1,0 +1,132 @@
+package outreach
+
+import (
+	"slices"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
+
+// CapacityCourse is the state of the stream of a course for officials and
+// collaborators.
+type CapacityCourse struct {
+	HeldOn   civil.Date
+	Attended []AttendanceRecorded
+}
+
+// mostHours is what is taken for the hours of such a course.
+const mostHours = 500
+
+// CapacityDecider has the rules of a course for officials and collaborators.
+var CapacityDecider = es.Decider[CapacityCourse, CapacityCommand]{Evolve: evolveCapacity, Decide: decideCapacity}
+
+func evolveCapacity(s CapacityCourse, e es.Recorded) CapacityCourse {
+	event, ok := e.Payload.(CapacityEvent)
+	if !ok {
+		return s
+	}
+	switch p := event.(type) {
+	case CapacityCourseHeld:
+		s.HeldOn = e.On()
+	case AttendanceRecorded:
+		s.Attended = append(slices.Clip(s.Attended), p)
+	}
+	return s
+}
+
+func decideCapacity(s CapacityCourse, command CapacityCommand, asked es.Asked) ([]any, error) {
+	var f fields
+	switch c := command.(type) {
+	case HoldCapacityCourse:
+		if !s.HeldOn.IsZero() {
+			return nil, ErrCapacityCourseExists
+		}
+		oneOf(&f, "topic", c.Topic, topics)
+		f.invalid("hours", c.Hours < 1 || c.Hours > mostHours, "phải từ 1 đến 500 giờ", "it lies between 1 and 500")
+		if err := f.refuse(); err != nil {
+			return nil, err
+		}
+		return []any{CapacityCourseHeld{c.Topic, c.Hours}}, nil
+	case RecordAttendance:
+		if s.HeldOn.IsZero() {
+			return nil, ErrCapacityCourseUnknown
+		}
+		f.need("personRef", c.PersonRef != "")
+		f.need("unit", c.Unit != "")
+		oneOf(&f, "kind", c.Kind, attendeeKinds)
+		if err := f.refuse(); err != nil {
+			return nil, err
+		}
+		event := AttendanceRecorded{c.PersonRef, c.Unit, c.Kind}
+		if slices.Contains(s.Attended, event) {
+			return nil, nil
+		}
+		return []any{event}, inOrder(asked.On, s.HeldOn)
+	}
+	return nil, nil
+}
+
+// Collaborator is the state of a collaborator's stream.
+type Collaborator struct {
+	Unit        string
+	AppointedOn civil.Date
+	DismissedOn civil.Date
+}
+
+// Exists says whether the collaborator was appointed.
+func (c Collaborator) Exists() bool { return !c.AppointedOn.IsZero() }
+
+// active refuses a day on which the collaborator doesn't help.
+func (c Collaborator) active(on civil.Date) error {
+	switch {
+	case !c.Exists():
+		return ErrCollaboratorUnknown
+	case on.Before(c.AppointedOn):
+		return ErrCollaboratorInactive.With("on", on, "vi", "được cử từ ngày "+c.AppointedOn.Vietnamese(), "en", "the appointment is of "+c.AppointedOn.String())
+	case !c.DismissedOn.IsZero() && !on.Before(c.DismissedOn):
+		return ErrCollaboratorInactive.With("on", on, "vi", "đã thôi từ ngày "+c.DismissedOn.Vietnamese(), "en", "the dismissal is of "+c.DismissedOn.String())
+	}
+	return nil
+}
+
+// CollaboratorDecider has the rules of a collaborator.
+var CollaboratorDecider = es.Decider[Collaborator, CollaboratorCommand]{Evolve: evolveCollaborator, Decide: decideCollaborator}
+
+func evolveCollaborator(s Collaborator, e es.Recorded) Collaborator {
+	event, ok := e.Payload.(CollaboratorEvent)
+	if !ok {
+		return s
+	}
+	switch p := event.(type) {
+	case CollaboratorAppointed:
+		s.Unit, s.AppointedOn = p.Unit, e.On()
+	case CollaboratorDismissed:
+		s.DismissedOn = e.On()
+	}
+	return s
+}
+
+func decideCollaborator(s Collaborator, command CollaboratorCommand, asked es.Asked) ([]any, error) {
+	switch c := command.(type) {
+	case AppointCollaborator:
+		if s.Exists() {
+			return nil, ErrCollaboratorExists
+		}
+		var f fields
+		f.need("name", c.Name != "")
+		f.need("unit", c.Unit != "")
+		if err := f.refuse(); err != nil {
+			return nil, err
+		}
+		return []any{CollaboratorAppointed{c.Name, c.Unit}}, nil
+	case DismissCollaborator:
+		if err := s.active(asked.On); err != nil {
+			return nil, err
+		}
+		if !s.DismissedOn.IsZero() { // a dismissal stands, whatever day is named
+			return nil, ErrCollaboratorInactive.With("on", asked.On, "vi", "đã thôi từ ngày "+s.DismissedOn.Vietnamese(), "en", "the dismissal is of "+s.DismissedOn.String())
+		}
+		return []any{CollaboratorDismissed{}}, nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,72 @@
+package outreach
+
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
+
+// Registered is the state of a stream that begins with its registration and has
+// nothing else: an institution's or an intermediary's.
+type Registered struct{ On civil.Date }
+
+// Exists says whether it was registered.
+func (r Registered) Exists() bool { return !r.On.IsZero() }
+
+// InstitutionDecider has the rules of an institution.
+var InstitutionDecider = es.Decider[Registered, InstitutionCommand]{
+	Evolve: func(s Registered, e es.Recorded) Registered {
+		if _, ok := e.Payload.(InstitutionRegistered); ok {
+			s.On = e.On()
+		}
+		return s
+	},
+	Decide: func(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
+		c, ok := command.(RegisterInstitution)
+		if !ok {
+			return nil, nil
+		}
+		if s.Exists() {
+			return nil, ErrInstitutionExists
+		}
+		var f fields
+		f.need("name", c.Name != "")
+		f.need("occupations", len(c.Occupations) > 0)
+		f.invalid("accreditedOn", c.AccreditedOn.After(asked.On), "không được sau ngày đăng ký", "it doesn't come after the registration")
+		if err := f.refuse(); err != nil {
+			return nil, err
+		}
+		return []any{InstitutionRegistered{c.Name, c.Occupations, c.AccreditedOn}}, nil
+	},
+}
+
+// IntermediaryDecider has the rules of an intermediary.
+var IntermediaryDecider = es.Decider[Registered, IntermediaryCommand]{
+	Evolve: func(s Registered, e es.Recorded) Registered {
+		if _, ok := e.Payload.(IntermediaryRegistered); ok {
+			s.On = e.On()
+		}
+		return s
+	},
+	Decide: func(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
+		c, ok := command.(RegisterIntermediary)
+		if !ok {
+			return nil, nil
+		}
+		if s.Exists() {
+			return nil, ErrIntermediaryExists
+		}
+		var f fields
+		f.need("name", c.Name != "")
+		oneOf(&f, "type", c.Type, intermediaryTypes)
+		f.need("province", c.Province != "")
+		f.invalid("province", c.Province != "" && !provinceCode(c.Province), "cần mã tỉnh hai chữ số", "a two-digit code is wanted")
+		if err := f.refuse(); err != nil {
+			return nil, err
+		}
+		return []any{IntermediaryRegistered{c.Name, c.Type, c.Province, c.LicenceNo}}, nil
+	},
+}
+
+func provinceCode(s string) bool {
+	return len(s) == 2 && s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9'
+}
