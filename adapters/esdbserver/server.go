@@ -127,7 +127,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener, more ...grpc.
 	s.mu.Lock()
 	s.address = listener.Addr()
 	s.mu.Unlock()
-	g := s.GRPC(more...)
+	g := s.GRPC(append([]grpc.ServerOption{grpc.WaitForHandlers(true)}, more...)...)
 	ended := make(chan error, 1)
 	go func() { ended <- g.Serve(listener) }()
 	select {
@@ -135,7 +135,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener, more ...grpc.
 		return fmt.Errorf("couldn't serve EventStoreDB's protocol on %s: %w", listener.Addr(), err)
 	case <-ctx.Done():
 	}
-	g.Stop() // ends subscriptions; handlers are waited for
+	g.Stop() // ends subscriptions; handlers are waited for, since the log may be closed next
 	if err := <-ended; err != nil && !errors.Is(err, grpc.ErrServerStopped) {
 		return fmt.Errorf("couldn't end serving EventStoreDB's protocol: %w", err)
 	}
