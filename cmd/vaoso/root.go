@@ -125,7 +125,15 @@ func (sh *shell) open(ctx context.Context) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
+	if log == "" {
+		if err := notMoved(sh.data); err != nil {
+			return nil, err
+		}
+	}
+	sh.log, sh.views = log, views
+	waiting := sh.sayWaiting(log)
 	a, err := app.Open(ctx, app.Options{Dir: sh.data, Log: log, Views: views, Tell: sh.logger()})
+	waiting.Stop()
 	if errors.Is(err, engine.ErrAnotherLog) {
 		return nil, refusal{fmt.Errorf("các bảng số liệu này tính từ sổ khác (--log); chỉ nơi khác (--views), hoặc xóa views.db (cùng -wal, -shm): chúng được tính lại từ sổ / the views come from another log (--log); give others (--views), or delete views.db (with its -wal and -shm): they are rebuilt from the log")}
 	}
@@ -144,7 +152,9 @@ func elsewhere(flag, url, fileEnv, example string, schemes ...string) (string, e
 		if err != nil {
 			return "", usage("%s: không đọc được tệp / couldn't read the file: %w", fileEnv, err)
 		}
-		url = strings.TrimSpace(string(text))
+		if url = strings.TrimSpace(string(text)); url == "" {
+			return "", usage("%s: tệp %q trống / the file is empty", fileEnv, file)
+		}
 	}
 	if url == "" || slices.ContainsFunc(schemes, func(s string) bool { return strings.HasPrefix(url, s) }) {
 		return url, nil

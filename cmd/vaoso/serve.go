@@ -66,7 +66,7 @@ func (sh *shell) serve(ctx context.Context, a *app.App, flags serving, esdb esdb
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	if err := sh.say("Sổ / book: %s\nMở / open: http://%s/   (API: /openapi.json; dừng / stop: Ctrl-C)", a.Dir, listener.Addr()); err != nil {
+	if err := sh.say("Sổ / book: %s (%s)\nMở / open: http://%s/   (API: /openapi.json; dừng / stop: Ctrl-C)", a.Dir, sh.places(), listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	subscriptions := func(context.Context) error { return nil }
