@@ -102,7 +102,8 @@ var refusals = [][]*es.Refusal{
 		overseas.ErrContractExists, overseas.ErrContractNotRegistered, overseas.ErrContractUnknown, overseas.ErrDateOrder, overseas.ErrDepositAboveCap,
 		overseas.ErrDispatchRegular, overseas.ErrExtensionFeeAboveCap, overseas.ErrFeeAboveCap, overseas.ErrLicenceLapsed, overseas.ErrLicenceNotSuspended,
 		overseas.ErrLicenceRevoked, overseas.ErrLicenceSuspended, overseas.ErrMarketHeld, overseas.ErrMarketNotLicensed, overseas.ErrNotEnded,
-		overseas.ErrOrientationMissing, overseas.ErrUnderage, overseas.ErrUnilateralTooEarly, overseas.ErrWrongState,
+		overseas.ErrOrientationMissing, overseas.ErrReceiptExists, overseas.ErrRefundAbovePaid, overseas.ErrSupplyContractExists,
+		overseas.ErrUnderage, overseas.ErrUnilateralTooEarly, overseas.ErrWrongState,
 	},
 	{
 		supervision.ErrBeforeOpening, supervision.ErrDeadlineInPast, supervision.ErrFindingExists, supervision.ErrFindingUnknown, supervision.ErrInspectionClosed,

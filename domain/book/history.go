@@ -26,7 +26,7 @@ type HistoryStep struct {
 	Reason     string          `json:"reason"`
 	LegalBasis string          `json:"legalBasis"`
 	Command    string          `json:"command"`
-	Data       json.RawMessage `json:"data"`
+	Data       json.RawMessage `json:"data"`  // without fields that belong to a person
 	State      ContractState   `json:"state"` // after the event
 }
 
@@ -61,11 +61,15 @@ func (b *Book) History(ctx context.Context, contract string) ([]HistoryStep, err
 	steps := make([]HistoryStep, 0, len(loaded.Events))
 	for _, e := range loaded.Events {
 		state = overseas.ContractDecider.Evolve(state, e)
+		public, err := b.Definitions.Public(e.Event)
+		if err != nil {
+			return nil, fmt.Errorf("couldn't show the contract's history: %w", err)
+		}
 		steps = append(steps, HistoryStep{
-			Revision: e.Revision, Position: e.Position, ID: e.ID, Type: e.Type, Version: e.Version,
+			Revision: e.Revision, Position: e.Position, ID: e.ID, Type: e.Type, Version: public.Version,
 			OccurredOn: e.Meta.OccurredOn, RecordedAt: e.Meta.RecordedAt,
 			Actor: e.Meta.Actor, Role: e.Meta.Role, Unit: e.Meta.Unit, Reason: e.Meta.Reason, LegalBasis: e.Meta.LegalBasis,
-			Command: e.Meta.Command, Data: e.Data,
+			Command: e.Meta.Command, Data: public.Data,
 			State: ContractState{
 				Phase: state.Phase, SignedOn: state.SignedOn, OrientedOn: state.OrientedOn, RegisteredOn: state.RegisteredOn,
 				DepartedOn: state.DepartedOn, DueBackOn: state.DueBackOn, ReturnedOn: state.ReturnedOn, TerminatedOn: state.TerminatedOn, AbscondedOn: state.AbscondedOn,

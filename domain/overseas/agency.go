@@ -17,6 +17,7 @@ type Agency struct {
 	Suspensions []Suspension
 	RevokedFrom civil.Date // zero: not revoked
 	Markets     []Market
+	Supply      []SupplyContract // by the order of entry
 }
 
 // Licence is a licence period, both days inclusive; a zero ExpiresOn is open.
@@ -36,6 +37,12 @@ type Suspension struct {
 type Market struct {
 	Code            string
 	From, RemovedOn civil.Date
+}
+
+// SupplyContract is a registered contract with a partner abroad.
+type SupplyContract struct {
+	SupplyContractRegistered
+	On civil.Date // of the registration
 }
 
 // Standing is how a licence stands on a day.
@@ -129,6 +136,9 @@ func evolveAgency(a Agency, r es.Recorded) Agency {
 				a.Markets[i].RemovedOn = r.On()
 			}
 		}
+	case SupplyContractRegistered:
+		a.Supply = append(slices.Clone(a.Supply), SupplyContract{e, r.On()})
+	case AgencyInvited: // a fact that no decision looks at
 	case LicenceSuspended:
 		a.Suspensions = append(slices.Clone(a.Suspensions), Suspension{e.From, e.Until, e.DecisionNo})
 	case LicenceReinstated:

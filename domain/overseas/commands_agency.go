@@ -52,6 +52,32 @@ type RemoveMarket struct {
 	Market    string `json:"market"`
 }
 
+// InviteAgency enters that the city agrees to recruitment in some of its units.
+// It happens on the day of the agreement, on which the licence has to be valid
+// and the market held. Refusals: ErrAgencyUnknown, ErrLicenceRevoked,
+// ErrLicenceSuspended, ErrLicenceLapsed, ErrMarketNotLicensed.
+type InviteAgency struct {
+	Agency    string   `json:"agency,omitempty"`
+	LicenceNo string   `json:"licenceNo,omitempty"`
+	Units     []string `json:"units"` // the caller checks that they are units on the day
+	Market    string   `json:"market"`
+	Quota     int      `json:"quota"` // 1 to 10,000 persons
+}
+
+// RegisterSupplyContract enters a labour supply contract that the ministry
+// registered. The same registration entered again does nothing. Refusals:
+// ErrAgencyUnknown, ErrLicenceRevoked, ErrSupplyContractExists, ErrDateOrder.
+type RegisterSupplyContract struct {
+	Agency         string     `json:"agency,omitempty"`
+	LicenceNo      string     `json:"licenceNo,omitempty"`
+	RegistrationNo string     `json:"registrationNo"`
+	Market         string     `json:"market"`
+	Partner        string     `json:"partner"`
+	Occupation     string     `json:"occupation"`
+	Quantity       int        `json:"quantity"` // 1 to 10,000 persons
+	ValidTo        civil.Date `json:"validTo,omitzero"`
+}
+
 // SuspendLicence enters a decision of suspension. From may lie in the past:
 // earlier dispatches are then flagged, not undone. The same decision entered
 // again does nothing. Refusals: ErrAgencyUnknown, ErrLicenceRevoked, ErrDateOrder.
@@ -82,10 +108,12 @@ type RevokeLicence struct {
 	DecisionNo string     `json:"decisionNo"`
 }
 
-func (RegisterAgency) agencyCommand()   {}
-func (RenewLicence) agencyCommand()     {}
-func (AddMarket) agencyCommand()        {}
-func (RemoveMarket) agencyCommand()     {}
-func (SuspendLicence) agencyCommand()   {}
-func (ReinstateLicence) agencyCommand() {}
-func (RevokeLicence) agencyCommand()    {}
+func (RegisterAgency) agencyCommand()         {}
+func (RenewLicence) agencyCommand()           {}
+func (AddMarket) agencyCommand()              {}
+func (RemoveMarket) agencyCommand()           {}
+func (InviteAgency) agencyCommand()           {}
+func (RegisterSupplyContract) agencyCommand() {}
+func (SuspendLicence) agencyCommand()         {}
+func (ReinstateLicence) agencyCommand()       {}
+func (RevokeLicence) agencyCommand()          {}

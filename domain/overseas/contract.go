@@ -23,9 +23,13 @@ type Contract struct {
 	Deposit     Sum
 	Rules       string // the set of legal limits of the signing day
 	Extensions  []Extended
+	Receipts    []Receipt // what was paid
+	Refunds     []Receipt // what was given back, without receipts
+	Noticed     int       // the mark of the last notice of the day due back; 0: none
 
 	SignedOn     civil.Date
-	SignedMonths int        // of the term as signed: what the sums are judged by
+	SignedMonths int        // of the term as signed or amended: what the sums are judged by
+	AmendedOn    civil.Date // zero: the terms are as signed
 	OrientedOn   civil.Date // zero: no certificate
 	RegisteredOn civil.Date // zero: no registration
 	DepartedOn   civil.Date // zero: never left
@@ -43,8 +47,8 @@ type Extended struct {
 	ServiceFee money.Money
 }
 
-// Sum is what a worker was asked for on a line. Paid and Refunded are zero until
-// payments are recorded.
+// Sum is what a worker was asked for on a line. Paid and Refunded are zero where
+// no payments are recorded.
 type Sum struct{ Agreed, Paid, Refunded money.Money }
 
 // Charged is the larger of agreed and paid, less refunded: what a cap is held
@@ -93,12 +97,21 @@ func evolveContract(c Contract, r es.Recorded) Contract {
 		c.OrientedOn = earlier(c.OrientedOn, r.On())
 	case ContractRegistered:
 		c.RegisteredOn = earlier(c.RegisteredOn, r.On())
+	case FeeRecorded:
+		return c.paid(e)
+	case FeeRefunded:
+		return c.refunded(e)
+	case ContractAmended:
+		return c.amended(e, r)
+	case ContractExpiryNoticed:
+		c.Noticed = e.DaysLeft
+	case TravelPapersRecorded, EmployerAbroadReplaced, IncidentRecorded: // facts that no decision looks at
 	case WorkerDispatched:
 		return c.departed(e.Departure, r)
 	case IrregularDispatchRecorded:
 		return c.departed(e.Departure, r)
 	case ContractExtended:
-		c.Months, c.DueBackOn = c.Months+e.Months, e.DueBackOn
+		c.Months, c.DueBackOn, c.Noticed = c.Months+e.Months, e.DueBackOn, 0
 		c.Extensions = append(slices.Clone(c.Extensions), Extended{r.On(), e.Months, e.ServiceFee})
 		return c.moved(c.Phase, r)
 	case WorkerAbsconded:

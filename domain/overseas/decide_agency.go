@@ -21,6 +21,10 @@ func decideAgency(a Agency, command AgencyCommand, asked es.Asked) ([]any, error
 		return decideAddMarket(a, cmd, asked.On)
 	case RemoveMarket:
 		return decideRemoveMarket(a, cmd, asked.On)
+	case InviteAgency:
+		return decideInvite(a, cmd, asked.On)
+	case RegisterSupplyContract:
+		return decideSupply(a, cmd, asked.On)
 	case SuspendLicence:
 		return decideSuspend(a, cmd)
 	case ReinstateLicence:

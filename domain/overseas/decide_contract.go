@@ -17,6 +17,20 @@ func decideContract(c Contract, command ContractCommand, asked es.Asked) ([]any,
 		return decideOrientation(c, cmd)
 	case RegisterContract:
 		return decideRegistration(c, cmd)
+	case RecordTravelPapers:
+		return decideTravelPapers(c, cmd)
+	case RecordFee:
+		return decideFee(c, cmd)
+	case RefundFee:
+		return decideRefund(c, cmd)
+	case AmendContract:
+		return decideAmend(c, cmd, asked)
+	case ChangeEmployerAbroad:
+		return decideEmployerAbroad(c, cmd, asked)
+	case RecordIncident:
+		return decideIncident(c, cmd, asked)
+	case NoticeExpiry:
+		return decideNotice(c, cmd, asked.On)
 	case DispatchOverseas:
 		return decideDispatch(c, cmd, asked)
 	case RecordIrregularDispatch:

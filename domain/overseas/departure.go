@@ -35,6 +35,7 @@ func openDeparture(c Contract, cmd DispatchOverseas, asked es.Asked) (*departure
 	reported := reportedOn(cmd, asked)
 	return &d, append(refused, which(
 		rule{asked.On.Before(c.SignedOn), ErrDateOrder.With("on", asked.On, "vi", "xuất cảnh", "en", "departure", "other", c.SignedOn, "otherVi", "ký hợp đồng", "otherEn", "signing")},
+		rule{asked.On.Before(c.AmendedOn), ErrDateOrder.With("on", asked.On, "vi", "xuất cảnh", "en", "departure", "other", c.AmendedOn, "otherVi", "sửa đổi hợp đồng", "otherEn", "amendment")},
 		rule{reported.Before(asked.On), ErrDateOrder.With("on", reported, "vi", "báo cáo", "en", "report", "other", asked.On, "otherVi", "xuất cảnh", "otherEn", "departure")},
 		rule{reported.After(asked.Today), es.ErrFutureDate.With("on", reported, "today", asked.Today)},
 	)...)

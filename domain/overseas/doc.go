@@ -18,11 +18,12 @@
 //
 // Read it in this order:
 //
-//   - events.go, events_contract.go, kinds.go: what can have happened
+//   - events.go, events_contract.go, events_life.go, kinds.go: what can have happened
 //   - decide_dispatch.go: the whole rule of a lawful dispatch, on one screen
-//   - commands_agency.go, commands_contract.go: what can be asked, and the evidence that the caller loads
+//   - commands_agency.go, commands_contract.go, commands_life.go: what can be asked, and the evidence that the caller loads
 //   - agency.go, contract.go: the state that decisions need
-//   - decide_agency.go, decide_contract.go, decide_ending.go: the other rules
+//   - decide_agency.go, decide_invite.go, decide_contract.go, decide_fees.go, decide_life.go,
+//     decide_ending.go: the other rules
 //   - verdict.go: what the law of the signing day, or another, says of the sums
 //   - refusals.go: every way in which this context says no
 //
@@ -31,7 +32,10 @@
 //   - [CheckDispatch] finds nothing exactly when DispatchOverseas is accepted.
 //   - A contract is judged by the limits of its signing day, whatever is in
 //     force later; its event names the set.
-//   - A contract's phase only moves along the graph above.
+//   - A contract's phase only moves along the graph above; fees, papers, incidents, changes of
+//     employer and notices move none.
+//   - Caps are held against the larger of agreed and paid, less what was given back; agreed is
+//     what the last amendment says.
 //   - No event of a contract needs another stream to be counted: each names the
 //     worker, the agency and the market.
 //

@@ -13,6 +13,8 @@ var Events = es.Define(
 	es.On[LicenceRenewed]("LicenceRenewed", 1),
 	es.On[MarketAdded]("MarketAdded", 1),
 	es.On[MarketRemoved]("MarketRemoved", 1),
+	es.On[AgencyInvited]("AgencyInvited", 1),
+	es.On[SupplyContractRegistered]("SupplyContractRegistered", 1),
 	es.On[LicenceSuspended]("LicenceSuspended", 1),
 	es.On[LicenceReinstated]("LicenceReinstated", 1),
 	es.On[LicenceRevoked]("LicenceRevoked", 1),
@@ -20,9 +22,16 @@ var Events = es.Define(
 	es.On[ContractSigned]("ContractSigned", 1),
 	es.On[OrientationRecorded]("OrientationRecorded", 1),
 	es.On[ContractRegistered]("ContractRegistered", 1),
+	es.On[TravelPapersRecorded]("TravelPapersRecorded", 1, es.Personal("passportNo", "visaRef")),
+	es.On[FeeRecorded]("FeeRecorded", 1),
+	es.On[FeeRefunded]("FeeRefunded", 1),
+	es.On[ContractAmended]("ContractAmended", 1),
 	es.On[WorkerDispatched]("WorkerDispatched", 1),
 	es.On[IrregularDispatchRecorded]("IrregularDispatchRecorded", 1),
 	es.On[ContractExtended]("ContractExtended", 1),
+	es.On[EmployerAbroadReplaced]("EmployerAbroadReplaced", 1),
+	es.On[IncidentRecorded]("IncidentRecorded", 1, es.Personal("kind", "note")),
+	es.On[ContractExpiryNoticed]("ContractExpiryNoticed", 1),
 	es.On[WorkerAbsconded]("WorkerAbsconded", 1),
 	es.On[WorkerReturned]("WorkerReturned", 1),
 	es.On[ContractTerminated]("ContractTerminated", 1),
@@ -84,6 +93,26 @@ type MarketRemoved struct {
 	Market string `json:"market"`
 }
 
+// AgencyInvited: the city agrees that the agency recruits in some of its units
+// for a market, up to a number of workers.
+type AgencyInvited struct {
+	Units  []string `json:"units"`  // GSO codes of wards and communes
+	Market string   `json:"market"` // ISO 3166-1 alpha-2
+	Quota  int      `json:"quota"`  // persons
+}
+
+// SupplyContractRegistered: the ministry registered the agency's contract with a
+// partner abroad, on the event's day. Which markets the agency holds is told by
+// MarketAdded and MarketRemoved alone.
+type SupplyContractRegistered struct {
+	RegistrationNo string     `json:"registrationNo"`
+	Market         string     `json:"market"` // ISO 3166-1 alpha-2
+	Partner        string     `json:"partner"`
+	Occupation     string     `json:"occupation"`
+	Quantity       int        `json:"quantity"`         // persons
+	ValidTo        civil.Date `json:"validTo,omitzero"` // the last day; absent: no term stated
+}
+
 // LicenceSuspended: a decision suspends the licence from a day until another,
 // both inclusive; without an end, until it is reinstated.
 type LicenceSuspended struct {
@@ -104,18 +133,22 @@ type LicenceRevoked struct {
 	DecisionNo string     `json:"decisionNo"`
 }
 
-func (AgencyRegistered) overseasEvent()  {}
-func (LicenceRenewed) overseasEvent()    {}
-func (MarketAdded) overseasEvent()       {}
-func (MarketRemoved) overseasEvent()     {}
-func (LicenceSuspended) overseasEvent()  {}
-func (LicenceReinstated) overseasEvent() {}
-func (LicenceRevoked) overseasEvent()    {}
+func (AgencyRegistered) overseasEvent()         {}
+func (LicenceRenewed) overseasEvent()           {}
+func (MarketAdded) overseasEvent()              {}
+func (MarketRemoved) overseasEvent()            {}
+func (AgencyInvited) overseasEvent()            {}
+func (SupplyContractRegistered) overseasEvent() {}
+func (LicenceSuspended) overseasEvent()         {}
+func (LicenceReinstated) overseasEvent()        {}
+func (LicenceRevoked) overseasEvent()           {}
 
-func (AgencyRegistered) agencyEvent()  {}
-func (LicenceRenewed) agencyEvent()    {}
-func (MarketAdded) agencyEvent()       {}
-func (MarketRemoved) agencyEvent()     {}
-func (LicenceSuspended) agencyEvent()  {}
-func (LicenceReinstated) agencyEvent() {}
-func (LicenceRevoked) agencyEvent()    {}
+func (AgencyRegistered) agencyEvent()         {}
+func (LicenceRenewed) agencyEvent()           {}
+func (MarketAdded) agencyEvent()              {}
+func (MarketRemoved) agencyEvent()            {}
+func (AgencyInvited) agencyEvent()            {}
+func (SupplyContractRegistered) agencyEvent() {}
+func (LicenceSuspended) agencyEvent()         {}
+func (LicenceReinstated) agencyEvent()        {}
+func (LicenceRevoked) agencyEvent()           {}

@@ -59,6 +59,22 @@ const (
 
 var returnReasons = []ReturnReason{ReturnTerm, ReturnEarlyOwn, ReturnEarlyEmployer, ReturnEarlyHealth, ReturnEarlyForce, ReturnDeported, ReturnDeceased}
 
+// IncidentKind is what befell a worker abroad.
+type IncidentKind string
+
+// The kinds of incident.
+const (
+	IncidentAccident   IncidentKind = "accident"
+	IncidentIllness    IncidentKind = "illness"
+	IncidentDeath      IncidentKind = "death"
+	IncidentAbuse      IncidentKind = "abuse"
+	IncidentUnpaidWage IncidentKind = "unpaid_wage"
+	IncidentDetention  IncidentKind = "detention"
+	IncidentOther      IncidentKind = "other"
+)
+
+var incidentKinds = []IncidentKind{IncidentAccident, IncidentIllness, IncidentDeath, IncidentAbuse, IncidentUnpaidWage, IncidentDetention, IncidentOther}
+
 // Fault is on whose side the cause of a termination lies.
 type Fault string
 

@@ -16,6 +16,9 @@ var (
 	ErrMarketHeld = es.NewRefusal("ErrMarketHeld", es.Exists,
 		"doanh nghiệp {agency} đã có thị trường {market} vào ngày {on}",
 		"agency {agency} already holds market {market} on {on}")
+	ErrSupplyContractExists = es.NewRefusal("ErrSupplyContractExists", es.Exists,
+		"hợp đồng cung ứng {registration} của doanh nghiệp {agency} đã có trong sổ với nội dung khác",
+		"supply contract {registration} of agency {agency} is already in the book, with other terms")
 )
 
 // Refusals of the gate, in the order of the rules; see [CheckDispatch].
@@ -75,6 +78,12 @@ var (
 	ErrDispatchRegular = es.NewRefusal("ErrDispatchRegular", es.Rule,
 		"lần xuất cảnh ngày {on} của hợp đồng {contract} không vi phạm quy định nào; hãy dùng lệnh DispatchOverseas",
 		"the departure of contract {contract} on {on} breaks no rule; use DispatchOverseas")
+	ErrReceiptExists = es.NewRefusal("ErrReceiptExists", es.Exists,
+		"biên lai {receipt} của hợp đồng {contract} đã có trong sổ với số tiền khác",
+		"receipt {receipt} of contract {contract} is already in the book, with another sum")
+	ErrRefundAbovePaid = es.NewRefusal("ErrRefundAbovePaid", es.Rule,
+		"khoản «{line}» của hợp đồng {contract} chỉ còn {left} có thể hoàn, không phải {amount}",
+		"of the line {line} of contract {contract} only {left} is left to give back, not {amount}")
 	ErrNotEnded = es.NewRefusal("ErrNotEnded", es.Rule,
 		"hợp đồng {contract} chưa chấm dứt nên chưa thể thanh lý",
 		"contract {contract} hasn't ended, so it can't be liquidated")

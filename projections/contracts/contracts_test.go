@@ -302,6 +302,8 @@ func TestRowsFollowTheDomain(t *testing.T) {
 				Months: c.Months, MonthsSigned: c.SignedMonths, State: c.Phase, Rules: c.Rules,
 				SignedOn: c.SignedOn, OrientedOn: c.OrientedOn, RegisteredOn: c.RegisteredOn, DepartedOn: c.DepartedOn, DueBackOn: c.DueBackOn,
 				AbscondedOn: c.AbscondedOn, ReturnedOn: c.ReturnedOn, TerminatedOn: c.TerminatedOn, EndedOn: ended,
+				ServicePaid: c.Service.Paid.Amount, ServiceRefunded: c.Service.Refunded.Amount, BrokeragePaid: c.Brokerage.Paid.Amount, BrokerageRefunded: c.Brokerage.Refunded.Amount,
+				DepositPaid: c.Deposit.Paid.Amount, DepositRefunded: c.Deposit.Refunded.Amount, AmendedOn: c.AmendedOn, ExpiryNoticed: c.Noticed,
 				Currency: c.MonthlyWage.Currency, MonthlyWage: c.MonthlyWage.Amount, ServiceFee: c.Service.Agreed.Amount, BrokerageFee: c.Brokerage.Agreed.Amount, Deposit: c.Deposit.Agreed.Amount,
 			}
 			got := r
@@ -318,6 +320,7 @@ func TestRowsFollowTheDomain(t *testing.T) {
 			// What the domain's state doesn't have, or was compared above.
 			want.ReportedOn, want.ReturnLimit, want.ReturnReason, want.Early, want.LiquidatedOn = r.ReportedOn, r.ReturnLimit, r.ReturnReason, r.Early, r.LiquidatedOn
 			want.Irregular, want.Violations, want.Ward, want.Sex, want.BirthYear = r.Irregular, r.Violations, r.Ward, r.Sex, r.BirthYear
+			want.TravelPapers, want.EmployerAbroad, want.EmployerLawful, want.Incidents = r.TravelPapers, r.EmployerAbroad, r.EmployerLawful, r.Incidents
 			want.Verdict, want.AboveLines, want.NotJudgedLines = r.Verdict, r.AboveLines, r.NotJudgedLines
 			want.ServiceCap, want.ServiceCapKnown, want.BrokerageCap, want.BrokerageCapKnown, want.DepositCap, want.DepositCapKnown = r.ServiceCap, r.ServiceCapKnown, r.BrokerageCap, r.BrokerageCapKnown, r.DepositCap, r.DepositCapKnown
 			if got != want {

@@ -8,18 +8,19 @@ import (
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/law"
+	"vaoso/domain/money"
 	"vaoso/domain/overseas"
 	"vaoso/projections/engine"
 )
 
 // Projection is the register.
 var Projection = engine.Projection{
-	Name: "contracts", Version: 1,
+	Name: "contracts", Version: 2,
 	Tables: []engine.Described{Contracts, Agencies},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed",
-		"ContractSigned", "OrientationRecorded", "ContractRegistered", "WorkerDispatched", "IrregularDispatchRecorded",
-		"ContractExtended", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
+		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
+		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 	},
 	Apply: apply,
 }
@@ -77,15 +78,31 @@ func applyContract(f *engine.Fold, c *Row, e es.Recorded, event overseas.Contrac
 		c.OrientedOn = earlier(c.OrientedOn, on)
 	case overseas.ContractRegistered:
 		c.RegisteredOn = earlier(c.RegisteredOn, on)
+	case overseas.TravelPapersRecorded:
+		c.TravelPapers = true
+	case overseas.FeeRecorded:
+		c.paid(p.Line, p.Paid.Amount, 0)
+		c.judge()
+	case overseas.FeeRefunded:
+		c.paid(p.Line, 0, p.Amount.Amount)
+		c.judge()
+	case overseas.ContractAmended:
+		c.amended(on, p.Changes)
 	case overseas.WorkerDispatched:
 		c.departed(on, p.Departure)
 	case overseas.IrregularDispatchRecorded:
 		c.departed(on, p.Departure)
 		c.Irregular, c.Violations = true, strings.Join(p.Violations, ", ")
 	case overseas.ContractExtended:
-		c.Months += p.Months
+		c.Months, c.ExpiryNoticed = c.Months+p.Months, 0
 		c.dueBack(p.DueBackOn)
 		c.judgeExtension(p)
+	case overseas.EmployerAbroadReplaced:
+		c.EmployerAbroad, c.EmployerLawful = p.Employer, p.Lawful
+	case overseas.IncidentRecorded:
+		c.Incidents++
+	case overseas.ContractExpiryNoticed:
+		c.ExpiryNoticed = p.DaysLeft
 	case overseas.WorkerAbsconded:
 		c.State, c.AbscondedOn = overseas.Absconded, on
 	case overseas.WorkerReturned:
@@ -117,6 +134,40 @@ func (c *Row) signed(f *engine.Fold, on civil.Date, p overseas.ContractSigned) e
 	}
 	c.AgencyName, c.LicenceNo = agency.Name, overseas.Agency{Licences: licences}.LicenceOn(on).No
 	return nil
+}
+
+// paid adds what was paid or given back on a line that has a cap; the others
+// aren't in the register.
+func (c *Row) paid(line overseas.FeeLine, paid, refunded int64) {
+	switch line {
+	case overseas.FeeService:
+		c.ServicePaid, c.ServiceRefunded = c.ServicePaid+paid, c.ServiceRefunded+refunded
+	case overseas.FeeBrokerage:
+		c.BrokeragePaid, c.BrokerageRefunded = c.BrokeragePaid+paid, c.BrokerageRefunded+refunded
+	case overseas.FeeDeposit:
+		c.DepositPaid, c.DepositRefunded = c.DepositPaid+paid, c.DepositRefunded+refunded
+	case overseas.FeeTraining, overseas.FeeHealth, overseas.FeeVisa, overseas.FeeTicket, overseas.FeeOther:
+	}
+}
+
+// amended takes the terms that changed, and judges the sums by them.
+func (c *Row) amended(on civil.Date, now overseas.Changes) {
+	if now.Occupation != "" {
+		c.Occupation = now.Occupation
+	}
+	if now.Months != 0 {
+		c.Months, c.MonthsSigned = now.Months, now.Months
+	}
+	for _, x := range []struct {
+		now money.Money
+		was *int64
+	}{{now.MonthlyWage, &c.MonthlyWage}, {now.ServiceFee, &c.ServiceFee}, {now.BrokerageFee, &c.BrokerageFee}, {now.Deposit, &c.Deposit}} {
+		if !x.now.IsZero() {
+			*x.was = x.now.Amount
+		}
+	}
+	c.AmendedOn = on
+	c.judge()
 }
 
 func (c *Row) departed(on civil.Date, d overseas.Departure) {

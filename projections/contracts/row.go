@@ -28,6 +28,7 @@ type Row struct {
 	State      overseas.Phase `db:"state" about:"signed, departed, absconded, returned, terminated or liquidated; of the contract's latest event"`
 
 	SignedOn     civil.Date            `db:"signed_on" about:"day of signing (ngày ký); of ContractSigned"`
+	AmendedOn    civil.Date            `db:"amended_on" about:"day of the last amendment (sửa đổi hợp đồng) before departure; of ContractAmended; NULL: as signed"`
 	OrientedOn   civil.Date            `db:"oriented_on" about:"day of the first orientation certificate (giáo dục định hướng); of OrientationRecorded; NULL: none"`
 	RegisteredOn civil.Date            `db:"registered_on" about:"day of the first registration (đăng ký hợp đồng); of ContractRegistered; NULL: none"`
 	DepartedOn   civil.Date            `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
@@ -47,18 +48,30 @@ type Row struct {
 	ServiceFee        int64  `db:"service_fee" about:"service fee (tiền dịch vụ), in minor units of currency; of ContractSigned"`
 	BrokerageFee      int64  `db:"brokerage_fee" about:"brokerage fee (tiền môi giới), in minor units of currency; of ContractSigned"`
 	Deposit           int64  `db:"deposit" about:"deposit (tiền ký quỹ), in minor units of currency; of ContractSigned"`
-	ServiceCap        int64  `db:"service_cap" about:"lawful cap on service_fee, in minor units of currency; of the law in rules; 0 also where service_cap_known is false"`
+	ServicePaid       int64  `db:"service_paid" about:"service fee paid so far, in minor units of currency; of FeeRecorded"`
+	ServiceRefunded   int64  `db:"service_refunded" about:"service fee given back before liquidation, in minor units of currency; of FeeRefunded"`
+	BrokeragePaid     int64  `db:"brokerage_paid" about:"brokerage paid so far, in minor units of currency; of FeeRecorded"`
+	BrokerageRefunded int64  `db:"brokerage_refunded" about:"brokerage given back before liquidation, in minor units of currency; of FeeRefunded"`
+	DepositPaid       int64  `db:"deposit_paid" about:"deposit paid so far, in minor units of currency; of FeeRecorded"`
+	DepositRefunded   int64  `db:"deposit_refunded" about:"deposit given back before liquidation, in minor units of currency; of FeeRefunded"`
+	ServiceCap        int64  `db:"service_cap" about:"lawful cap on the larger of service_fee and service_paid, less service_refunded, in minor units of currency; of the law in rules; 0 also where service_cap_known is false"`
 	ServiceCapKnown   bool   `db:"service_cap_known" about:"whether the law in rules gives a cap on the service fee"`
-	BrokerageCap      int64  `db:"brokerage_cap" about:"lawful cap on brokerage_fee, in minor units of currency; of the law in rules; 0 also where brokerage_cap_known is false"`
+	BrokerageCap      int64  `db:"brokerage_cap" about:"lawful cap on the larger of brokerage_fee and brokerage_paid, less brokerage_refunded, in minor units of currency; of the law in rules; 0 also where brokerage_cap_known is false"`
 	BrokerageCapKnown bool   `db:"brokerage_cap_known" about:"whether the law in rules gives a cap on the brokerage fee"`
-	DepositCap        int64  `db:"deposit_cap" about:"lawful cap on deposit, in minor units of currency; of the law in rules; 0 also where deposit_cap_known is false"`
+	DepositCap        int64  `db:"deposit_cap" about:"lawful cap on the larger of deposit and deposit_paid, less deposit_refunded, in minor units of currency; of the law in rules; 0 also where deposit_cap_known is false"`
 	DepositCapKnown   bool   `db:"deposit_cap_known" about:"whether the law in rules gives a cap on the deposit"`
 
 	Rules          string  `db:"rules" about:"legal limits (giới hạn pháp luật) of the signing day, by name: law-2006 is Law 72/2006, law-2020 is Law 69/2020"`
-	MonthsSigned   int     `db:"months_signed" about:"term in months as signed, by which the caps are computed; of ContractSigned"`
+	MonthsSigned   int     `db:"months_signed" about:"term in months as signed or amended, by which the caps are computed; of ContractSigned, ContractAmended"`
 	Verdict        Verdict `db:"verdict" about:"above_cap, not_judged or lawful: what the law in rules says of the fees and deposit"`
 	AboveLines     string  `db:"above_lines" about:"amounts above their caps, such as service, deposit; by the law in rules; empty: none"`
 	NotJudgedLines string  `db:"not_judged_lines" about:"amounts that the law in rules gives no cap for; empty: none"`
+
+	TravelPapers   bool   `db:"travel_papers" about:"whether a passport is recorded (hộ chiếu); of TravelPapersRecorded"`
+	EmployerAbroad string `db:"employer_abroad" about:"employer abroad that the worker went over to (đổi người sử dụng lao động); of EmployerAbroadReplaced; empty: the first one"`
+	EmployerLawful bool   `db:"employer_lawful" about:"whether the last change of employer was lawful; of EmployerAbroadReplaced; false also where there was none"`
+	Incidents      int    `db:"incidents" about:"incidents abroad (sự cố), of any kind; of IncidentRecorded"`
+	ExpiryNoticed  int    `db:"expiry_noticed" about:"days left that the last notice of due_back_on was given for: 90, 60 or 30; of ContractExpiryNoticed; 0: none yet"`
 
 	Irregular  bool   `db:"irregular" about:"whether the departure broke a rule (xuất cảnh sai quy định); of IrregularDispatchRecorded"`
 	Violations string `db:"violations" about:"codes of the rules that the departure broke, commas between; of IrregularDispatchRecorded; empty: none"` // codes of refusals: "ErrUnderage, ErrLicenceLapsed"

@@ -9,7 +9,7 @@ import (
 	"vaoso/domain/overseas"
 )
 
-// terms are the terms as signed, by which the law judges the sums.
+// terms are the terms as signed or amended, by which the law judges the sums.
 func (c *Row) terms() law.Terms {
 	return law.Terms{SignedOn: c.SignedOn, Market: c.Market, Kind: string(c.Kind), Occupation: c.Occupation, Months: c.MonthsSigned, MonthlyWage: c.Wage()}
 }
@@ -17,14 +17,33 @@ func (c *Row) terms() law.Terms {
 // judge holds the sums against the set of the signing day. A set that this
 // program doesn't have judges nothing, and the row says so.
 func (c *Row) judge() {
+	c.AboveLines, c.NotJudgedLines = extensionOf(c.AboveLines), extensionOf(c.NotJudgedLines)
 	set, err := law.Current().Named(c.Rules)
 	if err != nil {
 		c.take(law.Judgement{Line: law.Service}, law.Judgement{Line: law.Brokerage}, law.Judgement{Line: law.Deposit})
 		return
 	}
-	sum := func(amount int64) money.Money { return money.Money{Amount: amount, Currency: c.Currency} }
-	v := set.Verdict(law.Sums{Service: sum(c.ServiceFee), Brokerage: sum(c.BrokerageFee), Deposit: sum(c.Deposit)}, c.terms())
+	v := set.Verdict(law.Sums{
+		Service:   c.charged(c.ServiceFee, c.ServicePaid, c.ServiceRefunded),
+		Brokerage: c.charged(c.BrokerageFee, c.BrokeragePaid, c.BrokerageRefunded),
+		Deposit:   c.charged(c.Deposit, c.DepositPaid, c.DepositRefunded),
+	}, c.terms())
 	c.take(v.Lines...)
+}
+
+// charged is what the law is asked about: the larger of agreed and paid, less
+// what was given back.
+func (c *Row) charged(agreed, paid, refunded int64) money.Money {
+	sum := func(amount int64) money.Money { return money.Money{Amount: amount, Currency: c.Currency} }
+	return overseas.Sum{Agreed: sum(agreed), Paid: sum(paid), Refunded: sum(refunded)}.Charged()
+}
+
+// extensionOf is what a list says of extensions, which are judged on their own.
+func extensionOf(list string) string {
+	if slices.Contains(Lines(list), law.Extension) {
+		return string(law.Extension)
+	}
+	return ""
 }
 
 // judgeExtension holds an extension's fee against the same set, on the months added.

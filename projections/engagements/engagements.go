@@ -103,7 +103,9 @@ func (c *Row) follow(event overseas.ContractEvent, on civil.Date) {
 		c.Phase, c.TerminatedOn = string(overseas.Terminated), on
 	case overseas.ContractLiquidated:
 		c.Phase = string(overseas.Liquidated)
-	case overseas.OrientationRecorded, overseas.ContractRegistered, overseas.ContractExtended: // change nothing here
+	case overseas.OrientationRecorded, overseas.ContractRegistered, overseas.ContractExtended,
+		overseas.TravelPapersRecorded, overseas.FeeRecorded, overseas.FeeRefunded, overseas.ContractAmended,
+		overseas.EmployerAbroadReplaced, overseas.IncidentRecorded, overseas.ContractExpiryNoticed: // change nothing here
 	}
 }
 

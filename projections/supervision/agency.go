@@ -51,6 +51,10 @@ func (a *AgencyRow) take(e es.Recorded, p overseas.AgencyEvent) error {
 		done.From, done.No = e.On(), p.Market
 	case overseas.MarketRemoved:
 		done.From, done.No = e.On(), p.Market
+	case overseas.AgencyInvited:
+		done.From, done.No = e.On(), p.Market
+	case overseas.SupplyContractRegistered:
+		done.From, done.No = e.On(), p.RegistrationNo
 	case overseas.LicenceSuspended:
 		done.From, done.No = p.From, p.DecisionNo
 	case overseas.LicenceReinstated:

@@ -24,6 +24,13 @@ func (c *ContractRow) take(e es.Recorded, p overseas.ContractEvent) {
 		c.OrientedOn = earlier(c.OrientedOn, on)
 	case overseas.ContractRegistered:
 		c.RegisteredOn = earlier(c.RegisteredOn, on)
+	case overseas.FeeRecorded:
+		c.paid(p.Line, p.Paid.Amount, 0, on, e.ID)
+	case overseas.FeeRefunded:
+		c.paid(p.Line, 0, p.Amount.Amount, civil.Date{}, e.ID)
+	case overseas.ContractAmended:
+		c.amended(e, p.Changes)
+	case overseas.TravelPapersRecorded, overseas.EmployerAbroadReplaced, overseas.IncidentRecorded, overseas.ContractExpiryNoticed: // no rule looks at them
 	case overseas.WorkerDispatched:
 		c.departed(e, p.Departure)
 	case overseas.IrregularDispatchRecorded:
@@ -81,7 +88,7 @@ func (c *ContractRow) judgeExtension(e es.Recorded, p overseas.ContractExtended)
 	}
 }
 
-// terms are the terms as signed, by which the law judges the sums.
+// terms are the terms as signed or amended, by which the law judges the sums.
 func (c *ContractRow) terms() law.Terms {
 	return law.Terms{SignedOn: c.SignedOn, Market: c.Market, Kind: string(c.Kind), Occupation: c.Occupation, Months: c.MonthsSigned, MonthlyWage: c.sum(c.Wage)}
 }

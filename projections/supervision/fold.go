@@ -11,12 +11,12 @@ import (
 
 // Projection is inspections and flags.
 var Projection = engine.Projection{
-	Name: "supervision", Version: 2,
+	Name: "supervision", Version: 3,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts},
 	Reads: []string{
-		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
-		"ContractSigned", "OrientationRecorded", "ContractRegistered", "WorkerDispatched", "IrregularDispatchRecorded",
-		"ContractExtended", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
+		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "AgencyInvited", "SupplyContractRegistered", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
+		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
+		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionOpened", "FindingRecorded", "RemedyRequired", "RemedyRecorded", "InspectionClosed",
 	},
 	Apply: apply,

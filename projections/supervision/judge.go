@@ -13,7 +13,7 @@ import (
 
 // judge is a contract's flags by every rule that needs no clock, by rule.
 func judge(c *ContractRow, agency facts, others []*ContractRow) []FlagRow {
-	flags := slices.Concat(sums(c), licence(c, agency), papers(c), overlaps(c, others))
+	flags := slices.Concat(caps(c), licence(c, agency), papers(c), overlaps(c, others))
 	slices.SortFunc(flags, func(a, b FlagRow) int { return strings.Compare(a.Rule, b.Rule) })
 	return flags
 }
@@ -57,30 +57,30 @@ func ids(events ...es.UUID) string {
 	return strings.Join(list, " ")
 }
 
-// sums are RF02, RF07 and RF13: sums above the caps of the signing day. What
+// caps are RF02, RF07 and RF13: sums above the caps of the signing day. What
 // can't be judged isn't flagged. What a liquidation gave back puts a service
 // fee and a deposit right.
-func sums(c *ContractRow) (flags []FlagRow) {
+func caps(c *ContractRow) (flags []FlagRow) {
 	set, err := law.Current().Named(c.Rules)
 	if err != nil {
 		return nil // a set that this program doesn't have judges nothing
 	}
-	v := set.Verdict(law.Sums{Service: c.sum(c.Service), Brokerage: c.sum(c.Brokerage), Deposit: c.sum(c.Deposit)}, c.terms())
-	for _, j := range v.Lines {
+	for _, j := range set.Verdict(c.sums(), c.terms()).Lines {
+		day, evidence := c.since(j.Line)
 		switch {
 		case !j.Above && (j.Line != law.Service || c.Excess == 0):
 		case j.Line == law.Service:
 			flags = append(flags, c.serviceFee(j, set.Name))
 		case j.Line == law.Brokerage && j.Prohibited:
-			flags = append(flags, c.raise("RF07", c.SignedOn,
+			flags = append(flags, c.raise("RF07", day,
 				fmt.Sprintf("Hợp đồng %s: thu tiền môi giới %s trong khi không được thu của người lao động (%s, %s)", c.ContractNo, j.Amount, set.Name, j.Row.Source),
 				fmt.Sprintf("Contract %s: brokerage of %s, where none may be asked of the worker (%s, %s)", c.ContractNo, j.Amount, set.Name, j.Row.Source),
-				c.SignedEvent))
+				evidence...))
 		case j.Line == law.Brokerage:
-			flags = append(flags, c.raise("RF07", c.SignedOn, c.aboveVi("tiền môi giới", j, set.Name), c.aboveEn("brokerage", j, set.Name), c.SignedEvent))
+			flags = append(flags, c.raise("RF07", day, c.aboveVi("tiền môi giới", j, set.Name), c.aboveEn("brokerage", j, set.Name), evidence...))
 		case j.Line == law.Deposit:
-			f := c.raise("RF13", c.SignedOn, c.aboveVi("tiền ký quỹ", j, set.Name), c.aboveEn("a deposit", j, set.Name), c.SignedEvent)
-			if c.DepositBack >= c.Deposit-j.Cap.Amount {
+			f := c.raise("RF13", day, c.aboveVi("tiền ký quỹ", j, set.Name), c.aboveEn("a deposit", j, set.Name), evidence...)
+			if c.DepositBack >= j.Amount.Amount-j.Cap.Amount {
 				f = f.settled(c.LiquidatedOn, c.LiquidatedEvent)
 			}
 			flags = append(flags, f)
@@ -93,9 +93,10 @@ func sums(c *ContractRow) (flags []FlagRow) {
 func (c *ContractRow) serviceFee(j law.Judgement, rules string) FlagRow {
 	var f FlagRow
 	excess := c.Excess
+	day, evidence := c.since(law.Service)
 	if j.Above {
 		excess += j.Amount.Amount - j.Cap.Amount
-		f = c.raise("RF02", c.SignedOn, c.aboveVi("tiền dịch vụ", j, rules), c.aboveEn("a service fee", j, rules), c.SignedEvent)
+		f = c.raise("RF02", day, c.aboveVi("tiền dịch vụ", j, rules), c.aboveEn("a service fee", j, rules), evidence...)
 	}
 	if c.Excess > 0 {
 		x := law.Judgement{Amount: c.sum(c.ExtensionFee), Cap: c.sum(c.ExtensionCap), Row: law.Row{Source: "gia hạn ngày " + c.ExtendedOn.Vietnamese()}}
@@ -103,7 +104,7 @@ func (c *ContractRow) serviceFee(j law.Judgement, rules string) FlagRow {
 		x.Row.Source = "extension of " + c.ExtendedOn.String()
 		en := c.aboveEn("an extension's service fee", x, rules)
 		if j.Above {
-			f.Vi, f.En, f.Evidence = f.Vi+"; "+vi, f.En+"; "+en, ids(c.SignedEvent, c.AboveEvent)
+			f.Vi, f.En, f.Evidence = f.Vi+"; "+vi, f.En+"; "+en, ids(append(evidence, c.AboveEvent)...)
 		} else {
 			f = c.raise("RF02", c.ExtendedOn, vi, en, c.AboveEvent)
 		}

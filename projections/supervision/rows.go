@@ -111,21 +111,31 @@ type ContractRow struct {
 	Kind         overseas.Kind `db:"kind" about:"service, contractor, trainee or individual (hình thức); of ContractSigned"`
 	Occupation   string        `db:"occupation" about:"occupation abroad (nghề); of ContractSigned"`
 	Rules        string        `db:"rules" about:"legal limits (giới hạn pháp luật) of the signing day, by name: law-2006 is Law 72/2006, law-2020 is Law 69/2020"`
-	MonthsSigned int           `db:"months_signed" about:"term in months as signed (thời hạn); of ContractSigned"`
+	MonthsSigned int           `db:"months_signed" about:"term in months as signed or amended (thời hạn); of ContractSigned, ContractAmended"`
 
-	Currency     string     `db:"currency" about:"ISO 4217 code of all amounts in the row; VND, JPY and KRW have no minor units; of ContractSigned"`
-	Wage         int64      `db:"monthly_wage" about:"monthly wage (lương), in minor units of currency; of ContractSigned"`
-	Service      int64      `db:"service_fee" about:"service fee (tiền dịch vụ), in minor units of currency; of ContractSigned"`
-	Brokerage    int64      `db:"brokerage_fee" about:"brokerage fee (tiền môi giới), in minor units of currency; of ContractSigned"`
-	Deposit      int64      `db:"deposit" about:"deposit (tiền ký quỹ), in minor units of currency; of ContractSigned"`
-	ExtendedOn   civil.Date `db:"extended_on" about:"day of the last extension (gia hạn) whose fee was above its cap; of ContractExtended; NULL: none"`
-	ExtensionFee int64      `db:"extension_fee" about:"fee of that extension, in minor units of currency; of ContractExtended; 0: none above its cap"`
-	ExtensionCap int64      `db:"extension_cap" about:"lawful cap on extension_fee, in minor units of currency; of the law in rules; 0 also where no extension was above"`
-	Excess       int64      `db:"extension_excess" about:"by how much the fees of all such extensions exceed their caps, in minor units of currency"`
-	FeeRefunded  int64      `db:"fee_refunded" about:"service fee paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`
-	DepositBack  int64      `db:"deposit_returned" about:"deposit paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`
+	Currency          string     `db:"currency" about:"ISO 4217 code of all amounts in the row; VND, JPY and KRW have no minor units; of ContractSigned"`
+	Wage              int64      `db:"monthly_wage" about:"monthly wage (lương), in minor units of currency; of ContractSigned"`
+	Service           int64      `db:"service_fee" about:"service fee (tiền dịch vụ), in minor units of currency; of ContractSigned"`
+	Brokerage         int64      `db:"brokerage_fee" about:"brokerage fee (tiền môi giới), in minor units of currency; of ContractSigned"`
+	Deposit           int64      `db:"deposit" about:"deposit (tiền ký quỹ), in minor units of currency; of ContractSigned"`
+	ServicePaid       int64      `db:"service_paid" about:"service fee paid so far, in minor units of currency; of FeeRecorded"`
+	ServiceRefunded   int64      `db:"service_refunded" about:"service fee given back before liquidation, in minor units of currency; of FeeRefunded"`
+	ServicePaidOn     civil.Date `db:"service_paid_on" about:"day of the last payment of the service fee; of FeeRecorded; NULL: none"`
+	BrokeragePaid     int64      `db:"brokerage_paid" about:"brokerage paid so far, in minor units of currency; of FeeRecorded"`
+	BrokerageRefunded int64      `db:"brokerage_refunded" about:"brokerage given back before liquidation, in minor units of currency; of FeeRefunded"`
+	BrokeragePaidOn   civil.Date `db:"brokerage_paid_on" about:"day of the last payment of brokerage; of FeeRecorded; NULL: none"`
+	DepositPaid       int64      `db:"deposit_paid" about:"deposit paid so far, in minor units of currency; of FeeRecorded"`
+	DepositRefunded   int64      `db:"deposit_refunded" about:"deposit given back before liquidation, in minor units of currency; of FeeRefunded"`
+	DepositPaidOn     civil.Date `db:"deposit_paid_on" about:"day of the last payment of the deposit; of FeeRecorded; NULL: none"`
+	ExtendedOn        civil.Date `db:"extended_on" about:"day of the last extension (gia hạn) whose fee was above its cap; of ContractExtended; NULL: none"`
+	ExtensionFee      int64      `db:"extension_fee" about:"fee of that extension, in minor units of currency; of ContractExtended; 0: none above its cap"`
+	ExtensionCap      int64      `db:"extension_cap" about:"lawful cap on extension_fee, in minor units of currency; of the law in rules; 0 also where no extension was above"`
+	Excess            int64      `db:"extension_excess" about:"by how much the fees of all such extensions exceed their caps, in minor units of currency"`
+	FeeRefunded       int64      `db:"fee_refunded" about:"service fee paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`
+	DepositBack       int64      `db:"deposit_returned" about:"deposit paid back, in minor units of currency; of ContractLiquidated; 0 also where paid in another currency"`
 
 	SignedOn     civil.Date `db:"signed_on" about:"day of signing (ngày ký); of ContractSigned"`
+	AmendedOn    civil.Date `db:"amended_on" about:"day of the last amendment (sửa đổi hợp đồng); of ContractAmended; NULL: as signed"`
 	OrientedOn   civil.Date `db:"oriented_on" about:"day of the first orientation certificate (giáo dục định hướng); of OrientationRecorded; NULL: none"`
 	RegisteredOn civil.Date `db:"registered_on" about:"day of the first registration (đăng ký hợp đồng); of ContractRegistered; NULL: none"`
 	DepartedOn   civil.Date `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
@@ -142,6 +152,10 @@ type ContractRow struct {
 	LiquidatedOn civil.Date `db:"liquidated_on" about:"day of liquidation (thanh lý hợp đồng); of ContractLiquidated; NULL: not settled"`
 
 	SignedEvent     es.UUID `db:"signed_event" about:"id of ContractSigned in the log"`
+	AmendedEvent    es.UUID `db:"amended_event" about:"id of the latest ContractAmended in the log; NULL: none"`
+	ServiceEvent    es.UUID `db:"service_paid_event" about:"id of the latest FeeRecorded of the service fee in the log; NULL: none"`
+	BrokerageEvent  es.UUID `db:"brokerage_paid_event" about:"id of the latest FeeRecorded of brokerage in the log; NULL: none"`
+	DepositEvent    es.UUID `db:"deposit_paid_event" about:"id of the latest FeeRecorded of the deposit in the log; NULL: none"`
 	DepartedEvent   es.UUID `db:"departed_event" about:"id of the departure's event in the log; NULL: not departed"`
 	ExtendedEvent   es.UUID `db:"extended_event" about:"id of the latest ContractExtended in the log; NULL: none"`
 	AboveEvent      es.UUID `db:"above_cap_event" about:"id of the latest ContractExtended whose fee was above its cap; NULL: none"`
