@@ -9,6 +9,7 @@ import (
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	"vaoso/adapters/esdbserver"
@@ -182,6 +183,10 @@ func TestLongQuestions(t *testing.T) {
 	c := raw(t, esdbtest.Log(t), esdbserver.Options{Token: "a-long-access-token"})
 	_, err := c.Delete(t.Context(), &streams.DeleteReq{Options: &streams.DeleteReq_Options{StreamIdentifier: named(strings.Repeat("s", 1<<18)), ExpectedStreamRevision: &streams.DeleteReq_Options_Any{Any: &shared.Empty{}}}})
 	if status.Code(err) != codes.ResourceExhausted {
+		t.Error(err)
+	}
+	long := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Basic "+strings.Repeat("a", 64<<10))
+	if _, err = c.Delete(long, &streams.DeleteReq{}); status.Code(err) != codes.Internal { // the client's own, once it knows
 		t.Error(err)
 	}
 }

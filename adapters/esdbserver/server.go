@@ -31,6 +31,13 @@ const maxMessage = 17 << 20
 // there, and what a caller without the token sends is read before it is refused.
 const maxQuestion = 128 << 10
 
+// maxHeaders is the most that a call's headers may hold, in bytes, and handshake
+// how long a connection may take to begin: both are before the token is seen.
+const (
+	maxHeaders = 32 << 10
+	handshake  = 10 * time.Second
+)
+
 // maxCalls is how many calls one connection may have under way: subscriptions
 // for the most part.
 const maxCalls = 1000
@@ -107,6 +114,7 @@ func (s *Server) GRPC(more ...grpc.ServerOption) *grpc.Server {
 	}
 	options := []grpc.ServerOption{
 		grpc.MaxRecvMsgSize(longest), grpc.MaxSendMsgSize(maxMessage), grpc.MaxConcurrentStreams(maxCalls),
+		grpc.MaxHeaderListSize(maxHeaders), grpc.ConnectionTimeout(handshake),
 		// The clients ping every 10 s, also while nothing is asked; without this
 		// they are disconnected for it.
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 2 * time.Second, PermitWithoutStream: true}),
