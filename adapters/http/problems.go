@@ -7,6 +7,7 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/law"
+	"vaoso/domain/outreach"
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/supervision"
@@ -109,6 +110,13 @@ var refusals = [][]*es.Refusal{
 		supervision.ErrBeforeOpening, supervision.ErrDeadlineInPast, supervision.ErrFindingExists, supervision.ErrFindingUnknown, supervision.ErrInspectionClosed,
 		supervision.ErrInspectionExists, supervision.ErrInspectionUnknown, supervision.ErrLegalBasisMissing, supervision.ErrOpenFindings,
 		supervision.ErrRemedyNotRequired, supervision.ErrRemedyRecorded, supervision.ErrSubjectUnknown,
+	},
+	{
+		outreach.ErrAlreadyEnrolled, outreach.ErrCapacityCourseExists, outreach.ErrCapacityCourseUnknown, outreach.ErrCollaboratorExists,
+		outreach.ErrCollaboratorInactive, outreach.ErrCollaboratorUnknown, outreach.ErrCourseExists, outreach.ErrCourseFull, outreach.ErrCourseNotOpen,
+		outreach.ErrCourseUnknown, outreach.ErrFairExists, outreach.ErrFairUnknown, outreach.ErrInstitutionExists, outreach.ErrInstitutionUnknown,
+		outreach.ErrIntermediaryExists, outreach.ErrIntermediaryUnknown, outreach.ErrNotEnrolled, outreach.ErrNotInOrder, outreach.ErrReferralConcluded,
+		outreach.ErrReferralExists, outreach.ErrReferralUnknown, outreach.ErrVacancyClosed, outreach.ErrVacancyExists, outreach.ErrVacancyFull, outreach.ErrVacancyUnknown,
 	},
 	{
 		errCommandUnknown, errRouteUnknown, errMethod, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,

@@ -10,6 +10,7 @@
 //   - commands.go: every command, by name
 //   - ids.go: streams' names; a citizen id becomes one only through a keyed hash
 //   - plan.go, labour.go, overseas.go, supervision.go: what each command loads
+//   - outreach.go, training.go: the same of outreach; settlevacancy.go: the policy of vacancies
 //   - dispatch.go, settle.go: a departure, which writes two streams, and its way through crashes
 //   - history.go: a contract's whole history, for whoever trusts nobody
 //

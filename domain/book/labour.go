@@ -6,10 +6,10 @@ import (
 	"vaoso/domain/labour"
 )
 
-// ErrOtherWard is a ward clerk's command about another ward's worker.
+// ErrOtherWard is a ward clerk's command about another ward's business.
 var ErrOtherWard = es.NewRefusal("ErrOtherWard", es.Forbidden,
-	"cán bộ {unit} chỉ ghi việc của phường, xã mình; người lao động này thuộc {ward}",
-	"a clerk of {unit} enters facts of that ward alone; this worker belongs to {ward}")
+	"cán bộ {unit} chỉ ghi việc của phường, xã mình; việc này thuộc {ward}",
+	"a clerk of {unit} enters facts of that ward alone; this belongs to {ward}")
 
 func registerWorker(c *call, cmd labour.RegisterWorker) (Result, error) {
 	if cmd.CitizenID == "" {
@@ -46,6 +46,9 @@ func placeWorker(c *call, cmd labour.PlaceWorker) (Result, error) {
 			return Result{}, err
 		}
 		cmd.EmployerID, cmd.Employer, cmd.EmployerRevision = stream, employer.State, employer.Revision
+	}
+	if err := c.cameFrom(&cmd); err != nil {
+		return Result{}, err
 	}
 	r, err := workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
 	return r.warned(cmd.Warnings(c.Units, c.Wages, c.on()), err)

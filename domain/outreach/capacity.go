@@ -76,8 +76,8 @@ type Collaborator struct {
 // Exists says whether the collaborator was appointed.
 func (c Collaborator) Exists() bool { return !c.AppointedOn.IsZero() }
 
-// active refuses a day on which the collaborator doesn't help.
-func (c Collaborator) active(on civil.Date) error {
+// Active refuses a day on which the collaborator doesn't help.
+func (c Collaborator) Active(on civil.Date) error {
 	switch {
 	case !c.Exists():
 		return ErrCollaboratorUnknown
@@ -120,7 +120,7 @@ func decideCollaborator(s Collaborator, command CollaboratorCommand, asked es.As
 		}
 		return []any{CollaboratorAppointed{c.Name, c.Unit}}, nil
 	case DismissCollaborator:
-		if err := s.active(asked.On); err != nil {
+		if err := s.Active(asked.On); err != nil {
 			return nil, err
 		}
 		if !s.DismissedOn.IsZero() { // a dismissal stands, whatever day is named

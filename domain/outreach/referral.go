@@ -58,7 +58,7 @@ func counsel(r Referral, c CounselWorker, asked es.Asked) ([]any, error) {
 		return nil, ErrReferralExists
 	}
 	if c.CollaboratorID != "" {
-		if err := c.Adviser.active(asked.On); err != nil {
+		if err := c.Adviser.Active(asked.On); err != nil {
 			return nil, err
 		}
 	}
