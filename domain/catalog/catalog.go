@@ -10,9 +10,10 @@ import (
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/supervision"
+	"vaoso/domain/support"
 )
 
 // Events are all event types of the book.
 func Events() *es.Definitions {
-	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, operations.Events, outreach.Events)
+	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, support.Events, operations.Events, outreach.Events)
 }

@@ -1,0 +1,40 @@
+package support
+
+import "vaoso/domain/es"
+
+// Grant is the state of a support's stream.
+type Grant struct {
+	Granted bool
+	No      string
+}
+
+// GrantStream is the name of a support's stream.
+func GrantStream(number string) string { return "support-" + number }
+
+// GrantDecider has the rules of support that isn't a loan: it is granted once.
+var GrantDecider = es.Decider[Grant, GrantSupport]{
+	Evolve: func(g Grant, e es.Recorded) Grant {
+		if p, ok := e.Payload.(SupportGranted); ok {
+			g.Granted, g.No = true, p.SupportNo
+		}
+		return g
+	},
+	Decide: decideGrant,
+}
+
+func decideGrant(g Grant, c GrantSupport, _ es.Asked) ([]any, error) {
+	if g.Granted {
+		return nil, ErrSupportExists.With("support", g.No)
+	}
+	if err := firstOf(checkReceiver(c.Worker, c.CitizenID, c.Employer, c.TaxCode), checkAmount("amount", c.Amount)); err != nil {
+		return nil, err
+	}
+	if c.Scheme == "" {
+		return nil, es.ErrFieldMissing.With("field", "scheme")
+	}
+	event := SupportGranted{SupportNo: c.Support, WorkerID: c.Receiver.Stream, Scheme: c.Scheme, Amount: c.Amount, Ward: c.Receiver.Ward}
+	if c.OfEmployer {
+		event.WorkerID, event.EmployerID = "", c.Receiver.Stream
+	}
+	return []any{event}, nil
+}
