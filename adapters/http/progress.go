@@ -21,7 +21,7 @@ func (s *server) progress(w http.ResponseWriter, r *http.Request) error {
 	after, asOf := a.position(), a.day("asOf", s.today())
 	by, err := targetprogress.ParseBy(a.text("by"))
 	if err != nil {
-		a.wrong("by", "chỉ có ward, month, sector, sex, kind", "ward, month, sector, sex and kind are the ways")
+		a.wrong("by", "chỉ có ward, month, sector, sex, kind, source", "ward, month, sector, sex, kind and source are the ways")
 	}
 	if a.err != nil {
 		return a.err

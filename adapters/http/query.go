@@ -21,7 +21,7 @@ const waitLimit = 5 * time.Second
 func (s *server) queries() {
 	s.query("/api/plans/{id}/progress", "PlanProgress", "tiến độ kế hoạch", "a plan's progress against the straight line, with a forecast",
 		reflect.TypeFor[planProgress](), s.progress, path("id", "the plan's slug: vinh-yen-2021"),
-		inQuery("by", "ward, month, sector, sex or kind: with rows"), asOfParam)
+		inQuery("by", "ward, month, sector, sex, kind or source: with rows"), asOfParam)
 	s.query("/api/contracts", "Contracts", "danh sách hợp đồng", "the register of contracts abroad, a page at a time",
 		reflect.TypeFor[ContractPage](), s.contracts,
 		inQuery("state", "signed, departed, absconded, returned, terminated, liquidated"), inQuery("agency", "stream"), inQuery("worker", "stream"),

@@ -93,7 +93,7 @@ func findsGolden(t *testing.T, book ...string) {
 		t.Errorf("excluded %v, want %v", got.Excluded, want.Excluded)
 	}
 	pairs := map[string]map[string]golden.Pair{"ward": want.ByUnit, "month": want.ByMonth}
-	for by, counts := range map[string]map[string]int{"sector": want.BySector, "sex": want.BySex, "kind": want.ByKind} {
+	for by, counts := range map[string]map[string]int{"sector": want.BySector, "sex": want.BySex, "kind": want.ByKind, "source": want.BySource} {
 		pairs[by] = map[string]golden.Pair{}
 		for key, n := range counts {
 			pairs[by][key] = golden.Pair{Total: n}

@@ -78,7 +78,7 @@ Those who work abroad are inside the total.`,
 			}
 			split, err := targetprogress.ParseBy(by)
 			if err != nil {
-				return usage("không chia được theo %q; có: ward, month, sector, sex, kind / %w", by, err)
+				return usage("không chia được theo %q; có: ward, month, sector, sex, kind, source / %w", by, err)
 			}
 			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
 				p, err := progress(ctx, a, moment, slug, split)
@@ -96,7 +96,7 @@ Those who work abroad are inside the total.`,
 		},
 	}
 	cmd.Flags().StringVar(&slug, "plan", "", "kế hoạch / the plan, e.g. vinh-yen-2021 (mặc định: mới nhất / default: the newest)")
-	cmd.Flags().StringVar(&by, "by", "", "ward, month, sector, sex, kind")
+	cmd.Flags().StringVar(&by, "by", "", "ward, month, sector, sex, kind, source")
 	flags.add(cmd)
 	return cmd
 }

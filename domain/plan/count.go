@@ -32,6 +32,7 @@ type Fact struct {
 	Ward         string      `json:"ward"`              // the worker's, on Day
 	EmployerWard string      `json:"employerWard,omitempty"`
 	Sector       string      `json:"sector,omitempty"` // the employer's VSIC section
+	Source       string      `json:"source,omitempty"` // how the worker came to the job (nguồn giới thiệu)
 	Sex          string      `json:"sex"`
 	PlannedEnd   civil.Date  `json:"plannedEnd,omitzero"` // zero: indefinite
 	EndedOn      civil.Date  `json:"endedOn,omitzero"`    // zero: runs, or ran, to PlannedEnd
@@ -44,13 +45,17 @@ type Period struct {
 	Units    []string
 }
 
-// Kinds of what counts, and the sectors that aren't VSIC sections.
+// Kinds of what counts, the sectors that aren't VSIC sections, and the sources
+// that no placement names.
 const (
 	KindWage      = "wage"
 	KindSelf      = "self"
 	KindOverseas  = "overseas"
 	SectorAbroad  = "OVS"
 	SectorUnknown = "UNK"
+	SourceAbroad  = "OVS"
+	SourceLoan    = "loan"
+	SourceUnknown = "UNK"
 )
 
 // Contribution is a change of a figure: +1 where a fact counts, and −1 where a
@@ -58,6 +63,7 @@ const (
 type Contribution struct {
 	Day                     civil.Date
 	Unit, Sector, Sex, Kind string
+	Source                  string
 	Added                   int
 }
 
@@ -183,12 +189,15 @@ func judge(rules Rules, plan Period, f Fact) (unit string, why Why) {
 }
 
 func contribution(f Fact, unit string) Contribution {
-	c := Contribution{Day: f.Day, Unit: unit, Sector: cmp.Or(f.Sector, SectorUnknown), Sex: f.Sex, Kind: KindWage, Added: 1}
+	c := Contribution{Day: f.Day, Unit: unit, Sector: cmp.Or(f.Sector, SectorUnknown), Sex: f.Sex, Kind: KindWage, Source: cmp.Or(f.Source, SourceUnknown), Added: 1}
 	switch {
 	case f.Kind == Dispatch || f.Kind == Irregular:
-		c.Kind, c.Sector = KindOverseas, SectorAbroad
+		c.Kind, c.Sector, c.Source = KindOverseas, SectorAbroad, SourceAbroad
 	case f.SelfEmployed:
 		c.Kind = KindSelf
+	}
+	if f.Kind == Job {
+		c.Source = SourceLoan
 	}
 	return c
 }

@@ -102,9 +102,9 @@ func TestADispatchMovesTheCountOnItsDay(t *testing.T) {
 	t.Parallel()
 	tally := plan.Count(plan.ShippedRules()["vinh-yen-2021"], year2021, number([]plan.Fact{ended(placed("2021-03-01", 12), "2021-05-31"), departed("2021-09-15")}))
 	want := []plan.Contribution{
-		{civil.On(2021, 3, 1), "08710", "C", "female", plan.KindWage, 1},
-		{civil.On(2021, 9, 15), "08710", "C", "female", plan.KindWage, -1},
-		{civil.On(2021, 9, 15), "08710", plan.SectorAbroad, "female", plan.KindOverseas, 1},
+		{civil.On(2021, 3, 1), "08710", "C", "female", plan.KindWage, plan.SourceUnknown, 1},
+		{civil.On(2021, 9, 15), "08710", "C", "female", plan.KindWage, plan.SourceUnknown, -1},
+		{civil.On(2021, 9, 15), "08710", plan.SectorAbroad, "female", plan.KindOverseas, plan.SourceAbroad, 1},
 	}
 	if fmt.Sprint(tally.Added) != fmt.Sprint(want) {
 		t.Errorf("got  %v\nwant %v", tally.Added, want)

@@ -14,7 +14,7 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "targetprogress", Version: 1,
+	Name: "targetprogress", Version: 2,
 	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions},
 	Reads: []string{
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
@@ -61,6 +61,12 @@ func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
 	row := plans.Get(f, PlanKey{slug})
 	row.Title, row.From, row.To, row.Total, row.Overseas = p.Title, p.From, p.To, p.Total, p.Overseas
 	row.Units, row.DecisionNo, row.PreviousPlan = strings.Join(p.Units, " "), p.DecisionNo, p.PreviousPlan
+	if r := p.Resolution; r != nil {
+		row.ResolutionTitle, row.ResolutionFrom, row.ResolutionTo = r.Title, r.From, r.To
+		if r.Total != nil {
+			row.ResolutionTotal = *r.Total
+		}
+	}
 	for y := p.From.Year(); y <= p.To.Year(); y++ {
 		year := years.Get(f, YearKey{y})
 		year.Plans = strings.TrimSpace(year.Plans + " " + slug)
@@ -70,7 +76,7 @@ func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
 func placement(e es.Recorded, p labour.WorkerPlaced) plan.Fact {
 	fact := plan.Fact{
 		ID: p.PlacementID.String(), Kind: plan.Placement, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
-		SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, EmployerWard: p.EmployerWard, Sector: p.Sector, Sex: string(p.Sex),
+		SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, EmployerWard: p.EmployerWard, Sector: p.Sector, Sex: string(p.Sex), Source: string(p.Source),
 	}
 	if p.Months > 0 {
 		fact.PlannedEnd = e.On().LastDayOf(p.Months)
@@ -220,7 +226,7 @@ func count(f *engine.Fold, row *PlanRow, worker string) (plan.Tally, error) {
 func move(f *engine.Fold, row *PlanRow, worker string, t plan.Tally, sign int) {
 	for _, c := range t.Added {
 		n := sign * c.Added
-		cell := cells.Get(f, CellKey{row.Plan, row.RuleSet, c.Unit, c.Day.MonthOf(), c.Sector, c.Sex, c.Kind})
+		cell := cells.Get(f, CellKey{row.Plan, row.RuleSet, c.Unit, c.Day.MonthOf(), c.Sector, c.Sex, c.Kind, c.Source})
 		if cell.Added += n; cell.Added == 0 {
 			cells.Delete(f, cell.CellKey)
 		}

@@ -181,12 +181,12 @@ func addedIn(days []DayRow) func(civil.Month) int {
 }
 
 // Bys are the ways to split a report.
-var Bys = []By{ByWard, ByMonth, BySector, BySex, ByKind}
+var Bys = []By{ByWard, ByMonth, BySector, BySex, ByKind, BySource}
 
 // ParseBy reads a way to split; "" is none.
 func ParseBy(s string) (By, error) {
 	if s == "" || slices.Contains(Bys, By(s)) {
 		return By(s), nil
 	}
-	return "", fmt.Errorf("targetprogress: can't split by %q; ward, month, sector, sex and kind are the ways", s)
+	return "", fmt.Errorf("targetprogress: can't split by %q; ward, month, sector, sex, kind and source are the ways", s)
 }

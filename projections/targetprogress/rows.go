@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/labour"
 	"vaoso/domain/plan"
 	"vaoso/domain/vsic"
 	"vaoso/projections/engine"
@@ -22,6 +23,7 @@ const (
 	BySector By = "sector"
 	BySex    By = "sex"
 	ByKind   By = "kind"
+	BySource By = "source"
 )
 
 // Row is a part of a plan's progress.
@@ -52,6 +54,8 @@ func (s Source) rows(ctx context.Context, p Progress, row PlanRow, days []DayRow
 	switch p.By {
 	case BySector:
 		return sectors(split), nil
+	case BySource:
+		return sources(split), nil
 	case BySex:
 		return fixed(split, []Row{{Key: "female", Label: "Nữ", LabelEn: "Female"}, {Key: "male", Label: "Nam", LabelEn: "Male"}}), nil
 	}
@@ -161,4 +165,21 @@ func sectors(split []part) []Row {
 		return cmp.Or(cmp.Compare(b.Achieved.Total, a.Achieved.Total), cmp.Compare(a.Key, b.Key))
 	})
 	return rows
+}
+
+// sources are all ways to a job, and those abroad; unknown ones where there are any.
+func sources(split []part) []Row {
+	var rows []Row
+	for _, source := range []string{
+		string(labour.Direct), string(labour.ServiceCentre), string(labour.SupplyFirm), string(labour.JobFair), string(labour.TrainingOnOrder),
+		plan.SourceLoan, string(labour.FromCollaborator), string(labour.SelfFound), plan.SourceAbroad,
+	} {
+		vi, en := SourceWords(source)
+		rows = append(rows, Row{Key: source, Label: vi, LabelEn: en})
+	}
+	if slices.ContainsFunc(split, func(x part) bool { return x.Key == plan.SourceUnknown }) {
+		vi, en := SourceWords(plan.SourceUnknown)
+		rows = append(rows, Row{Key: plan.SourceUnknown, Label: vi, LabelEn: en})
+	}
+	return fixed(split, rows)
 }

@@ -24,6 +24,10 @@ type PlanRow struct {
 	Units                  string         `db:"units" about:"GSO codes of the plan's wards and communes (phường, xã), spaces between; of PlanAdopted"`
 	DecisionNo             string         `db:"decision_no" about:"number of the decision that adopted the plan; of PlanAdopted; empty: none given"`
 	PreviousPlan           string         `db:"previous_plan" about:"plan of the year before, for the seasonal forecast; of PlanAdopted; empty: none"`
+	ResolutionTitle        string         `db:"resolution_title" about:"resolution (nghị quyết) whose target several plans add up to; of PlanAdopted; empty: none"`
+	ResolutionFrom         civil.Date     `db:"resolution_from" about:"first day of the resolution's time; of PlanAdopted; NULL: none"`
+	ResolutionTo           civil.Date     `db:"resolution_to" about:"last day of the resolution's time; of PlanAdopted; NULL: none"`
+	ResolutionTotal        int            `db:"resolution_total" about:"target of the resolution in persons; of PlanAdopted; 0: it names none"`
 	RuleSet                string         `db:"rule_set" about:"counting rules (quy tắc tính) in force, by name; of the latest CountingRulesSet; empty: none yet, nothing counts"`
 	PerWorker              plan.PerWorker `db:"per_worker" about:"how often one worker counts, once_per_year or per_turn; of CountingRulesSet"`
 	MinMonths              int            `db:"min_months" about:"shortest contract term that counts, in months; of CountingRulesSet"`
@@ -101,6 +105,7 @@ type CellKey struct {
 	Sector  string      `db:"sector" about:"section of the employer's industry (ngành, VSIC) A to U; OVS abroad; UNK unknown or self-employed"`
 	Sex     string      `db:"sex" about:"male (nam) or female (nữ); of WorkerPlaced, WorkerDispatched"`
 	Kind    string      `db:"kind" about:"wage (làm công ăn lương), self (tự tạo việc làm) or overseas (đi làm việc ở nước ngoài)"`
+	Source  string      `db:"source" about:"how the worker came to the job (nguồn giới thiệu): direct, service_centre, supply_firm, fair, training, loan, collaborator or self; OVS abroad; UNK unknown; of WorkerPlaced"`
 }
 
 // CellRow is how many persons a month added there.
@@ -144,7 +149,7 @@ var (
 	years      = engine.NewTable[YearKey, YearRow]("targetprogress_years", engine.About("internal: a calendar year with its plans"))
 	shares     = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares", engine.About("a unit's share of a plan's target (giao chỉ tiêu); units without a share have no row"))
 	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers", engine.About("internal: what may count of a worker in a year"))
-	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells", engine.About("persons who count, by unit, month, sector, sex and kind"))
+	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells", engine.About("persons who count, by unit, month, sector, sex, kind and source"))
 	daily      = engine.NewTable[DayKey, DayRow]("targetprogress_days", engine.About("persons who count, by unit and day"))
 	exclusions = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions", engine.About("a job or departure that doesn't count in a plan, and why (không tính)"))
 )

@@ -52,6 +52,7 @@ func Progress(w io.Writer, p targetprogress.Progress) error {
 var byTitles = map[targetprogress.By]string{
 	targetprogress.ByWard: "Phường, xã / Ward", targetprogress.ByMonth: "Tháng / Month", targetprogress.BySector: "Ngành / Sector",
 	targetprogress.BySex: "Giới tính / Sex", targetprogress.ByKind: "Hình thức / Kind",
+	targetprogress.BySource: "Nguồn giới thiệu / Source",
 }
 
 func progressRows(w io.Writer, p targetprogress.Progress) error {

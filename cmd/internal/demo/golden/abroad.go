@@ -63,7 +63,7 @@ func (b *book) depart(r record) string {
 		broken = "ErrAlreadyEngaged"
 	}
 	months, _ := strconv.Atoi(r["months"])
-	f := fact{person: id, day: day, reported: day, months: months, ward: b.wardOn(worker, day), sex: worker["Giới tính"], kind: "overseas", sector: "OVS"}
+	f := fact{person: id, day: day, reported: day, months: months, ward: b.wardOn(worker, day), sex: worker["Giới tính"], kind: "overseas", sector: "OVS", source: "OVS"}
 	if broken == "" {
 		b.facts = append(b.facts, f)
 		return "taken"

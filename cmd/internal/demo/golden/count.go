@@ -12,7 +12,7 @@ type fact struct {
 	person, day, reported string
 	months                int // 0: indefinite
 	ward, sex             string
-	kind, sector          string
+	kind, sector, source  string
 	annulled              string // the day it was
 	irregular             bool
 }
@@ -69,7 +69,7 @@ var monthEnds = []string{
 // takes its place.
 func (b *book) count(known string) Figures {
 	g := Figures{
-		ByUnit: map[string]Pair{}, ByMonth: map[string]Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
+		ByUnit: map[string]Pair{}, ByMonth: map[string]Pair{}, BySector: map[string]int{}, BySource: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
 	}
 	slices.SortStableFunc(b.facts, func(x, y fact) int { return cmp.Or(cmp.Compare(x.person, y.person), cmp.Compare(x.day, y.day)) })
 	counted := map[string]fact{}
@@ -125,6 +125,7 @@ func (g *Figures) add(f fact, day string, n int) {
 	plus(g.ByUnit, f.ward)
 	plus(g.ByMonth, day[:7])
 	g.BySector[f.sector] += n
+	g.BySource[f.source] += n
 	g.ByKind[f.kind] += n
 	g.BySex[map[string]string{"nam": "male", "nữ": "female"}[f.sex]] += n
 }

@@ -17,6 +17,7 @@ type Figures struct {
 	BySector map[string]int  `json:"bySector"`
 	BySex    map[string]int  `json:"bySex"`
 	ByKind   map[string]int  `json:"byKind"`   // wage, self, overseas
+	BySource map[string]int  `json:"bySource"` // "OVS": abroad
 	Excluded map[string]int  `json:"excluded"` // facts that don't count, by why
 	// Known are total and overseas as of the ends of months, as known on the
 	// same day: later reports and annulments aren't in them.

@@ -135,6 +135,11 @@ func (b *book) readPlacements(rows []record) {
 	}
 }
 
+var ways = map[string]string{
+	"trực tiếp": "direct", "trung tâm dvvl": "service_centre", "doanh nghiệp dịch vụ việc làm": "supply_firm", "phiên giao dịch": "fair",
+	"đào tạo theo địa chỉ": "training", "vay vốn": "loan", "cộng tác viên": "collaborator", "tự tìm": "self",
+}
+
 var kinds = map[string]string{
 	"không xác định thời hạn": "indefinite", "xác định thời hạn": "fixed", "mùa vụ": "fixed", "tự tạo việc làm": "self",
 }
@@ -179,7 +184,7 @@ func (b *book) place(r record) string {
 	if end := b.acts.Left[id]; end >= start && (j.last == "" || end < j.last) {
 		j.last = end
 	}
-	f := fact{person: id, day: start, reported: r["Ngày báo cáo"], months: months, ward: b.wardOn(worker, start), sex: worker["Giới tính"], kind: "wage", sector: employer["sector"]}
+	f := fact{person: id, day: start, reported: r["Ngày báo cáo"], months: months, ward: b.wardOn(worker, start), sex: worker["Giới tính"], kind: "wage", sector: employer["sector"], source: ways[r["Nguồn giới thiệu"]]}
 	if kind == "self" {
 		f.kind, f.sector = "self", "UNK"
 	}
