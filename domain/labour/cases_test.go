@@ -80,7 +80,7 @@ func died(on string) []es.Recorded {
 }
 
 func workerCases() []scenario.Cases[WorkerCommand] {
-	return []scenario.Cases[WorkerCommand]{registrationCases(), seekingCases(), placementCases(), endCases(), engagementCases()}
+	return []scenario.Cases[WorkerCommand]{registrationCases(), seekingCases(), placementCases(), endCases(), engagementCases(), retentionCases()}
 }
 
 func TestWorker(t *testing.T) {

@@ -108,6 +108,28 @@ type AnnulPlacement struct {
 	PlacementID es.UUID `json:"placementId"`
 }
 
+// CheckRetention enters whether the worker still has the job around a mark; on
+// is the day somebody asked, at most 15 days before the mark. Asked anew, the
+// later answer holds.
+type CheckRetention struct {
+	Worker      string      `json:"worker,omitempty"`
+	CitizenID   string      `json:"citizenId,omitempty"`
+	PlacementID es.UUID     `json:"placementId"`
+	Mark        int         `json:"mark"` // 3, 6 or 12 months after the start
+	Outcome     Retention   `json:"outcome"`
+	MonthlyWage money.Money `json:"monthlyWage,omitzero"` // 1 to 500 million VND
+}
+
+// NoteRetentionDue enters that the day of a check has come. Where the check was
+// made, the job ended before its day or was annulled, or it is noted already, it
+// does nothing. The retention policy asks it.
+type NoteRetentionDue struct {
+	Worker      string  `json:"worker,omitempty"`
+	CitizenID   string  `json:"citizenId,omitempty"`
+	PlacementID es.UUID `json:"placementId"`
+	Mark        int     `json:"mark"`
+}
+
 // ReserveEngagement holds the worker for a departure from a day on. Once more
 // for the same contract and day it does nothing.
 type ReserveEngagement struct {
@@ -160,6 +182,8 @@ func (PlaceWorker) workerCommand()        {}
 func (EndPlacement) workerCommand()       {}
 func (ExtendPlacement) workerCommand()    {}
 func (AnnulPlacement) workerCommand()     {}
+func (CheckRetention) workerCommand()     {}
+func (NoteRetentionDue) workerCommand()   {}
 func (ReserveEngagement) workerCommand()  {}
 func (ConfirmEngagement) workerCommand()  {}
 func (ReleaseEngagement) workerCommand()  {}

@@ -56,6 +56,10 @@ func decideWorker(units territory.Units, w Worker, command WorkerCommand, asked 
 		return extendPlacement(w, c)
 	case AnnulPlacement:
 		return annulPlacement(w, c)
+	case CheckRetention:
+		return checkRetention(w, c, asked)
+	case NoteRetentionDue:
+		return noteRetentionDue(w, c, asked)
 	case ReserveEngagement:
 		return reserveEngagement(w, c)
 	case ConfirmEngagement:

@@ -42,6 +42,7 @@ type Placement struct {
 	EndedOn    civil.Date // the last day worked, where an end was entered
 	EndReason  PlacementEnd
 	Annulled   bool
+	Checks     Checks // of retention
 }
 
 // Last is the last day that the placement occupies; none: without end.

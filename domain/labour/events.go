@@ -21,6 +21,8 @@ var Events = es.Define(
 	es.On[PlacementEnded]("PlacementEnded", 1),
 	es.On[PlacementExtended]("PlacementExtended", 1),
 	es.On[PlacementAnnulled]("PlacementAnnulled", 1),
+	es.On[RetentionChecked]("RetentionChecked", 1),
+	es.On[RetentionCheckFellDue]("RetentionCheckFellDue", 1),
 	es.On[EngagementReserved]("EngagementReserved", 1),
 	es.On[EngagementConfirmed]("EngagementConfirmed", 1),
 	es.On[EngagementReleased]("EngagementReleased", 1),
@@ -106,6 +108,23 @@ type PlacementAnnulled struct {
 	StartedOn   civil.Date `json:"startedOn"`
 }
 
+// RetentionChecked: somebody asked, about 3, 6 or 12 months after the start,
+// whether the worker still has the job.
+type RetentionChecked struct {
+	PlacementID es.UUID     `json:"placementId"`
+	StartedOn   civil.Date  `json:"startedOn"`
+	Mark        int         `json:"mark"` // months after the start: 3, 6 or 12
+	Outcome     Retention   `json:"outcome"`
+	MonthlyWage money.Money `json:"monthlyWage,omitzero"` // VND, where it was said
+}
+
+// RetentionCheckFellDue: the day of a check came and nobody had asked yet.
+type RetentionCheckFellDue struct {
+	PlacementID es.UUID    `json:"placementId"`
+	StartedOn   civil.Date `json:"startedOn"`
+	Mark        int        `json:"mark"` // months after the start: 3, 6 or 12
+}
+
 // EngagementReserved: the worker is held for a departure abroad that is being
 // written, from a day on.
 type EngagementReserved struct {
@@ -141,16 +160,18 @@ type EmployerRegistered struct {
 // EmployerClosed: from the day on, the employer employs nobody.
 type EmployerClosed struct{}
 
-func (WorkerRegistered) labourEvent()    {}
-func (WorkerMoved) labourEvent()         {}
-func (JobSeekingEnded) labourEvent()     {}
-func (JobSeekingResumed) labourEvent()   {}
-func (WorkerPlaced) labourEvent()        {}
-func (PlacementEnded) labourEvent()      {}
-func (PlacementExtended) labourEvent()   {}
-func (PlacementAnnulled) labourEvent()   {}
-func (EngagementReserved) labourEvent()  {}
-func (EngagementConfirmed) labourEvent() {}
-func (EngagementReleased) labourEvent()  {}
-func (EmployerRegistered) labourEvent()  {}
-func (EmployerClosed) labourEvent()      {}
+func (WorkerRegistered) labourEvent()      {}
+func (WorkerMoved) labourEvent()           {}
+func (JobSeekingEnded) labourEvent()       {}
+func (JobSeekingResumed) labourEvent()     {}
+func (WorkerPlaced) labourEvent()          {}
+func (PlacementEnded) labourEvent()        {}
+func (PlacementExtended) labourEvent()     {}
+func (PlacementAnnulled) labourEvent()     {}
+func (RetentionChecked) labourEvent()      {}
+func (RetentionCheckFellDue) labourEvent() {}
+func (EngagementReserved) labourEvent()    {}
+func (EngagementConfirmed) labourEvent()   {}
+func (EngagementReleased) labourEvent()    {}
+func (EmployerRegistered) labourEvent()    {}
+func (EmployerClosed) labourEvent()        {}

@@ -65,6 +65,9 @@ var (
 	ErrEndBeforeStart = es.NewRefusal("ErrEndBeforeStart", es.Rule,
 		"ngày kết thúc {on} trước ngày bắt đầu {from}",
 		"the end, {on}, lies before the start, {from}")
+	ErrCheckTooEarly = es.NewRefusal("ErrCheckTooEarly", es.Rule,
+		"chưa đến hạn theo dõi: mốc {mark} tháng là ngày {due}, sớm nhất hỏi từ ngày {earliest}",
+		"it is too early to check: {mark} months are over on {due}; ask from {earliest} on")
 	ErrMonthsRequired = es.NewRefusal("ErrMonthsRequired", es.Malformed,
 		"thiếu thời hạn (số tháng): hợp đồng loại «{kind}» phải có",
 		"the months of the term are missing: a {kind} contract has them")

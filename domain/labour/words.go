@@ -76,6 +76,16 @@ const (
 	OtherEnd   PlacementEnd = "other"
 )
 
+// Retention is what was found when somebody asked whether a worker still has a job.
+type Retention string
+
+// What may be found.
+const (
+	StillThere  Retention = "still"
+	HasLeft     Retention = "left"
+	Unreachable Retention = "unreachable"
+)
+
 // ReleaseReason is why a contract abroad occupies a worker no longer.
 type ReleaseReason string
 
@@ -107,6 +117,7 @@ var (
 	contractKinds  = []ContractKind{Indefinite, FixedTerm, Seasonal, SelfEmployed}
 	sources        = []Source{Direct, ServiceCentre, SupplyFirm, JobFair, TrainingOnOrder, LoanFund, FromCollaborator, SelfFound}
 	placementEnds  = []PlacementEnd{EndOfTerm, Resigned, Dismissed, Redundant, EndHealth, ToOverseas, OtherEnd}
+	retentions     = []Retention{StillThere, HasLeft, Unreachable}
 	releaseReasons = []ReleaseReason{Returned, Terminated, Annulled, Expired, Refused}
 	sizes          = []Size{Micro, Small, Medium, Large}
 )

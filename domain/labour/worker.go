@@ -88,6 +88,14 @@ func evolveWorker(w Worker, r es.Recorded) Worker {
 		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Months, job.PlannedEnd = job.Months+p.Months, p.PlannedEnd })
 	case PlacementAnnulled:
 		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Annulled = true })
+	case RetentionChecked:
+		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Checks = job.Checks.with(p.Mark, Check{p.Outcome, r.On(), true}) })
+	case RetentionCheckFellDue:
+		w = w.withPlacement(p.PlacementID, func(job *Placement) {
+			c := job.Checks.at(p.Mark)
+			c.Noted = true
+			job.Checks = job.Checks.with(p.Mark, c)
+		})
 	case EngagementReserved:
 		w = w.withContract(p.ContractID, func(c *Contract) {
 			*c = Contract{ID: p.ContractID, From: p.From, ExpiresOn: p.ExpiresOn, State: Held}

@@ -57,6 +57,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		Engagements.Get(f, EngagementKey{p.PlacementID.String()}).Until = p.PlannedEnd
 	case labour.PlacementAnnulled:
 		Engagements.Get(f, EngagementKey{p.PlacementID.String()}).Occupies = false
+	case labour.RetentionChecked, labour.RetentionCheckFellDue: // projections/retention
 	case labour.EngagementReserved:
 		Engagements.Put(f, Engagement{
 			EngagementKey: EngagementKey{p.ContractID}, Worker: e.Stream, Kind: string(labour.ByReservation), Since: p.From, Occupies: true,
