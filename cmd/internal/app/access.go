@@ -92,12 +92,15 @@ func made(path string, do func() error) error {
 	return do()
 }
 
+// makeCertificate writes a certificate for this machine and, in the same file,
+// the one that signed it, which is what clients trust: some (rustls) take no
+// certificate that may sign for that of a server. What signed it is forgotten.
 func makeCertificate(cert, key string, now time.Time) error {
-	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	authority, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
 	}
-	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 127))
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
 	}
@@ -105,13 +108,27 @@ func makeCertificate(cert, key string, now time.Time) error {
 	if host, err := os.Hostname(); err == nil && host != "localhost" {
 		names = append(names, host)
 	}
-	template := &x509.Certificate{
-		SerialNumber: serial, Subject: pkix.Name{CommonName: "vaoso"},
-		NotBefore: now.Add(-time.Hour), NotAfter: now.AddDate(10, 0, 0),
-		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-		IsCA: true, BasicConstraintsValid: true, DNSNames: names, IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
+	signer := &x509.Certificate{
+		Subject: pkix.Name{CommonName: "vaoso CA"}, KeyUsage: x509.KeyUsageCertSign, IsCA: true, MaxPathLenZero: true,
 	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, private.Public(), private)
+	server := &x509.Certificate{
+		Subject: pkix.Name{CommonName: "vaoso"}, KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		DNSNames: names, IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback},
+	}
+	for _, c := range []*x509.Certificate{signer, server} {
+		if c.SerialNumber, err = rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 127)); err != nil {
+			return err
+		}
+		c.NotBefore, c.NotAfter, c.BasicConstraintsValid = now.Add(-time.Hour), now.AddDate(10, 0, 0), true
+	}
+	signed, err := x509.CreateCertificate(rand.Reader, signer, signer, authority.Public(), authority)
+	if err != nil {
+		return err
+	}
+	if signer, err = x509.ParseCertificate(signed); err != nil {
+		return err
+	}
+	der, err := x509.CreateCertificate(rand.Reader, server, signer, private.Public(), authority)
 	if err != nil {
 		return err
 	}
@@ -119,8 +136,9 @@ func makeCertificate(cert, key string, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	chain := append(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signed})...)
 	return errors.Join(
 		writeDurably(key, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret})),
-		writeDurably(cert, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})),
+		writeDurably(cert, chain),
 	)
 }

@@ -54,6 +54,14 @@ func TestAccessIsMadeOnce(t *testing.T) {
 			t.Errorf("who trusts the file doesn't trust %s: %v", name, err)
 		}
 	}
+	if a.Certificate.Leaf.IsCA {
+		t.Error("some clients take no such certificate for a server's")
+	}
+	for _, wrong := range []string{"127.0.0.2", "example.org"} {
+		if a.Certificate.Leaf.VerifyHostname(wrong) == nil {
+			t.Errorf("it is for %s too", wrong)
+		}
+	}
 	if strings.Contains(string(pem), "PRIVATE") {
 		t.Error("the key is in what clients get")
 	}
