@@ -54,7 +54,7 @@ func (c *copier) write(ctx context.Context, events []es.Event) error {
 	last := first.Revision + es.Revision(len(events)) - 1
 	batch := make([]es.NewEvent, len(events))
 	for i, e := range events {
-		if e.Version < 1 {
+		if foreign(e) {
 			return ErrNoBooksEvent.With("place", place(e))
 		}
 		if c.times.backwards(e) && !c.times.raising {

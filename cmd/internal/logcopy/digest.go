@@ -18,6 +18,10 @@ type Summary struct {
 	FirstRecorded time.Time `json:"firstRecordedAt,omitzero"` // zero where there are no events
 	LastRecorded  time.Time `json:"lastRecordedAt,omitzero"`
 	SHA256        string    `json:"sha256"` // of all events, in order; hexadecimal
+	// Foreign is how many events no book wrote, and FirstForeign the place of the
+	// first: some other program writes to the log.
+	Foreign      int64  `json:"foreign,omitempty"`
+	FirstForeign string `json:"firstForeign,omitempty"`
 }
 
 // digest adds events up to a summary.
@@ -48,11 +52,19 @@ func (d *digest) add(e es.Event) error {
 	}
 	d.summary.LastRecorded = e.Meta.RecordedAt
 	d.summary.Events++
+	if foreign(e) {
+		if d.summary.Foreign++; d.summary.Foreign == 1 {
+			d.summary.FirstForeign = place(e)
+		}
+	}
 	if e.Revision == 0 { // every stream has one such event
 		d.summary.Streams++
 	}
 	return nil
 }
+
+// foreign says whether no book wrote the event.
+func foreign(e es.Event) bool { return e.Version < 1 }
 
 func netstring[T string | []byte](b []byte, value T) []byte {
 	b = strconv.AppendInt(b, int64(len(value)), 10)

@@ -23,8 +23,8 @@ var (
 		"the source's recorded times run backwards at {place} (several machines wrote, their clocks apart?); no log would keep them so. Add --raise-times to raise them to the time of the event before, and to be told how many")
 	// ErrNoBooksEvent is an event that some other program wrote.
 	ErrNoBooksEvent = es.NewRefusal("ErrNoBooksEvent", es.Rule,
-		"nguồn có sự kiện không phải do sổ ghi: {place}",
-		"the source holds an event that no book wrote: {place}")
+		"nguồn có sự kiện không phải do sổ ghi: {place}. Tìm xem ai ghi thẳng vào nguồn; bản chép giữ mọi thứ trước đó",
+		"the source holds an event that no book wrote: {place}. Find out who writes to the source directly; the copy has all that came before it")
 	// ErrLogsDiffer is what Verify answers for logs that aren't the same.
 	ErrLogsDiffer = es.NewRefusal("ErrLogsDiffer", es.Rule,
 		"hai bên không giống nhau: {vi}",

@@ -36,12 +36,17 @@ func LogSummary(w io.Writer, from string, s logcopy.Summary) error {
 }
 
 func summary(s logcopy.Summary) string {
-	return fmt.Sprintf(`  sự kiện / events               %d
+	text := fmt.Sprintf(`  sự kiện / events               %d
   luồng / streams                %d
   ghi đầu tiên / first recorded  %s
   ghi cuối cùng / last recorded  %s
   SHA-256                        %s
 `, s.Events, s.Streams, recorded(s.FirstRecorded), recorded(s.LastRecorded), s.SHA256)
+	if s.Foreign > 0 {
+		text += fmt.Sprintf(`  không do sổ ghi / no book's    %d (đầu tiên / the first: %s)
+`, s.Foreign, s.FirstForeign)
+	}
+	return text
 }
 
 // raised says of how many events the target has a later time than the source.
