@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vaoso/domain/es"
+	"vaoso/projections/engine"
 )
 
 // Exit codes, also in the help of the root command.
@@ -65,6 +66,12 @@ func explain(err error) (int, string) {
 		return exitUsage, "Lệnh chưa đúng / Usage: " + wrong.Error() + "\nXem / See: vaoso --help"
 	case errors.Is(err, context.Canceled):
 		return exitFailed, "Đã dừng / Stopped."
+	case errors.Is(err, es.ErrCorrupt):
+		return exitFailed, "Lỗi / Failed: sổ bị hỏng, hoặc bị sửa từ bên ngoài; đừng ghi thêm, giữ nguyên tệp, và khôi phục từ bản sao lưu\n  the log is damaged, or was changed from outside; enter nothing more, keep the file as it is, and restore from a backup\n  " + err.Error()
+	case errors.Is(err, es.ErrUnavailable):
+		return exitFailed, "Lỗi / Failed: không liên lạc được với EventStoreDB; máy chủ có chạy không, địa chỉ và chứng thư có đúng không?\n  EventStoreDB can't be reached; is it running, are the address and the certificate right?\n  " + err.Error()
+	case errors.Is(err, engine.ErrUnavailable):
+		return exitFailed, "Lỗi / Failed: không liên lạc được với nơi giữ bảng đọc (PostgreSQL); máy chủ có chạy không, địa chỉ có đúng không?\n  the views (PostgreSQL) can't be reached; is it running, is the address right?\n  " + err.Error()
 	}
 	return exitFailed, "Lỗi / Failed: " + err.Error()
 }

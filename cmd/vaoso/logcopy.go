@@ -178,7 +178,8 @@ Positions differ between the two: before starting there, views must begin anew (
 	}
 	switch {
 	case to.dir != "":
-		return sh.say("Tiếp theo / next: vaoso serve --data %s", to.dir)
+		return sh.say(`Là bản sao lưu, còn chép thêm? Đừng mở nó: ghi vào rồi thì không chép tiếp được. Là sổ mới? vaoso serve --data %s
+A backup that is to be added to? Don't serve it: once something is written there, nothing can be added. The book from now on? vaoso serve --data %s`, to.dir, to.dir)
 	case from.dir != "":
 		return sh.say(`Khóa và book.json vẫn ở %s/: máy nào chạy sổ cũng cần thư mục đó (--data), và VAOSO_LOG_FILE trỏ tới tệp chứa địa chỉ.
 Đổi tên %s/log.db, để không ai ghi nhầm vào bản cũ.
