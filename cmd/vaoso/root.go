@@ -60,7 +60,7 @@ Mã kết thúc / exit codes: 0 xong / done · 1 lỗi / failed · 2 lệnh chư
 	flags.StringVar(&sh.unit, "unit", env("VAOSO_UNIT", ""), "mã đơn vị / unit code, e.g. 08710 or city (VAOSO_UNIT)")
 	root.AddCommand(
 		sh.initVerb(), sh.doVerb(), sh.importVerb(), sh.reportVerb(), sh.auditVerb(), sh.workersVerb(),
-		sh.projectionsVerb(), sh.eventsVerb(), sh.logVerb(), sh.demoVerb(), sh.serveVerb(), sh.versionVerb(),
+		sh.projectionsVerb(), sh.eventsVerb(), sh.logVerb(), sh.demoVerb(), sh.generateVerb(), sh.serveVerb(), sh.versionVerb(),
 	)
 	for _, verb := range root.Commands() {
 		strict(verb)

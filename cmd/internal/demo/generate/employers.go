@@ -33,11 +33,14 @@ var premises = []weighted[[2]string]{
 
 // employers are the same in every made-up year of a seed. The first of them
 // cover every section.
-func (o Options) employers() []employer {
-	list := make([]employer, manyEmployers)
+func (o Options) employers() []employer { return o.manyEmployers(manyEmployers) }
+
+func (o Options) manyEmployers(n int) []employer {
+	codes := taxCodes(n)
+	list := make([]employer, n)
 	for i := range list {
 		s := o.draw("employer", i)
-		e := employer{taxCode: taxCode(i + 1), sector: pick(s, sectors)}
+		e := employer{taxCode: codes[i], sector: pick(s, sectors)}
 		if i < len(sectors) {
 			e.sector = sectors[i].value
 		}
@@ -52,20 +55,23 @@ func (o Options) employers() []employer {
 
 // taxCode is the n-th made-up tax code, with its check digit. A number that
 // asks for the digit 10 is passed over, as it is in life.
-func taxCode(n int) string {
+func taxCode(n int) string { return taxCodes(n)[n-1] }
+
+// taxCodes are the first n.
+func taxCodes(n int) []string {
 	weights := [9]int{31, 29, 23, 19, 17, 13, 7, 5, 3}
-	for serial := 0; ; serial++ {
+	codes := make([]string, 0, n+1)
+	for serial := 0; len(codes) <= n; serial++ {
 		nine := fmt.Sprintf("0000%05d", serial)
 		sum := 0
 		for i, w := range weights {
 			sum += w * int(nine[i]-'0')
 		}
 		if check := 10 - sum%11; check < 10 {
-			if n--; n < 0 {
-				return nine + strconv.Itoa(check)
-			}
+			codes = append(codes, nine+strconv.Itoa(check))
 		}
 	}
+	return codes[1:] // the first is nobody's
 }
 
 func employerFile(employers []employer) File {

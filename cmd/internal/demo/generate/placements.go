@@ -86,6 +86,11 @@ func (o Options) jobs(p *person, employers []employer) []job {
 
 // job makes up a job that starts on the day.
 func (s source) job(p *person, employers []employer, started civil.Date) job {
+	return s.jobAt(p, func(s source) *employer { return hiring(s, employers) }, started)
+}
+
+// jobAt makes up a job at an employer that is drawn.
+func (s source) jobAt(p *person, hiring func(source) *employer, started civil.Date) job {
 	j := job{person: p, occupation: one(s, occupations), kind: pick(s, contractKinds), source: pick(s, sources), started: started}
 	if s.chance(600) {
 		j.occupation = p.occupation
@@ -94,7 +99,7 @@ func (s source) job(p *person, employers []employer, started civil.Date) job {
 	if j.kind == selfEmployed {
 		j.source = pick(s, []weighted[string]{{"tự tìm", 70}, {"vay vốn", 30}})
 	} else {
-		j.employer = hiring(s, employers)
+		j.employer = hiring(s)
 		sector = j.employer.sector
 	}
 	switch j.kind {

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vaoso/cmd/internal/app"
+	"vaoso/cmd/internal/demo"
+	"vaoso/cmd/internal/demo/generate"
+)
+
+func (sh *shell) generateVerb() *cobra.Command {
+	lives := generate.Lives{}
+	var wards string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "generate", Short: "nhập nhiều cuộc đời mẫu, để thử ở quy mô lớn / enter many made-up lives, for trials at scale",
+		Long: `Tạo sổ mẫu (nếu thư mục trống) và nhập số liệu mẫu của nhiều người trong nhiều năm, kết thúc năm 2021,
+qua đúng các lệnh như ngoài đời. Cùng --seed thì cùng số liệu. Bị ngắt thì chạy lại: nhập tiếp.
+
+Makes a synthetic book in an empty folder and enters made-up people's lives over some years, the last
+of which is 2021, by the very commands that a city uses. The same --seed gives the same lives. If it is
+interrupted, run it again: it goes on. Views are filled when they are next asked for.`,
+		Example: `  vaoso generate --data lon --workers 10000 --years 5
+  vaoso generate --data lon --seed 7 --workers 1000000 --years 10
+  vaoso generate --data khai-quang --wards 08728 --workers 500 --years 1`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			for w := range strings.SplitSeq(wards, ",") {
+				if w = strings.TrimSpace(w); w != "" {
+					lives.Wards = append(lives.Wards, w)
+				}
+			}
+			if err := lives.Check(); err != nil {
+				return usageError{err}
+			}
+			if !app.Exists(sh.data) {
+				if err := app.Create(sh.data, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
+					return err
+				}
+			}
+			return sh.with(cmd, func(ctx context.Context, a *app.App) error { return sh.generate(ctx, a, lives, asJSON) })
+		},
+	}
+	flags := cmd.Flags()
+	flags.Uint64Var(&lives.Seed, "seed", 1, "hạt giống: cùng số thì cùng số liệu / the same number gives the same lives")
+	flags.IntVar(&lives.Workers, "workers", 10_000, "số người, đến 1.000.000 / people, up to 1,000,000")
+	flags.IntVar(&lives.Years, "years", 1, "số năm, năm cuối là 2021 / years, the last is 2021")
+	flags.StringVar(&wards, "wards", "", "mã phường, xã, cách nhau bằng dấu phẩy; để trống: cả chín / codes of units with commas between; empty: all nine")
+	flags.BoolVar(&asJSON, "json", false, "kết quả dạng JSON / the result as JSON")
+	return cmd
+}
+
+func (sh *shell) generate(ctx context.Context, a *app.App, lives generate.Lives, asJSON bool) error {
+	if err := sh.say("Sổ mẫu trong / synthetic book in: %s", a.Dir); err != nil {
+		return err
+	}
+	making, entering := newProgress(sh.streams, "người / people"), (*progressBar)(nil)
+	made, err := demo.Enter(ctx, a.Book, lives, func(p demo.Progress) {
+		switch {
+		case p.Preparing:
+			making.update(p.Done, p.Of)
+		case entering == nil:
+			making.done()
+			entering = newProgress(sh.streams, "ngày / days")
+			fallthrough
+		default:
+			entering.update(p.Done, p.Of)
+		}
+	})
+	if entering != nil {
+		entering.done()
+	} else {
+		making.done()
+	}
+	if err != nil {
+		return fmt.Errorf("sau %d lệnh; chạy lại thì nhập tiếp / after %d commands; run it again to go on: %w", made.Commands, made.Commands, err)
+	}
+	if asJSON {
+		return sh.object(made)
+	}
+	return sh.say("%d người / people · %d lệnh / commands · %d bị từ chối / refused", made.Workers, made.Commands, made.Refused)
+}
