@@ -38,7 +38,7 @@ abroad), imports a made-up year, prints the progress, and serves. Started again 
 				}
 			}
 			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
-				if err := sh.showDemo(ctx, a); err != nil || once {
+				if err := sh.showDemo(ctx, a, sh.again(cmd)); err != nil || once {
 					return err
 				}
 				return sh.serve(ctx, a, flags, esdbServing{})
@@ -50,8 +50,9 @@ abroad), imports a made-up year, prints the progress, and serves. Started again 
 	return cmd
 }
 
-// showDemo takes the made-up year into the book and prints how the plan stands.
-func (sh *shell) showDemo(ctx context.Context, a *app.App) error {
+// showDemo takes the made-up year into the book and prints how the plan stands,
+// and what may be asked of the book, which another command line opens so.
+func (sh *shell) showDemo(ctx context.Context, a *app.App, again string) error {
 	if err := sh.say("Sổ mẫu trong / synthetic book in: %s", a.Dir); err != nil {
 		return err
 	}
@@ -80,11 +81,7 @@ func (sh *shell) showDemo(ctx context.Context, a *app.App) error {
 	if err := render.Progress(sh.out, p); err != nil {
 		return err
 	}
-	where := a.Dir
-	if sh.views != "" { // an address that may hold a password isn't repeated
-		where += " --views …"
-	}
-	return sh.say("\nXem thêm / see more:\n  vaoso report progress --by month --data %[1]s\n  vaoso report supervision --as-of 2021-12-31 --data %[1]s\n  vaoso audit contract C-2021-0007 --data %[1]s", where)
+	return sh.say("\nXem thêm / see more:\n  vaoso report progress --by month %[1]s\n  vaoso report supervision --as-of 2021-12-31 %[1]s\n  vaoso audit contract C-2021-0007 %[1]s", again)
 }
 
 // printFiles says in a line a file what came of its rows.

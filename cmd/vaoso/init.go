@@ -19,7 +19,7 @@ Makes an empty book in the folder --data. A real book refuses made-up citizen id
 		Example: `  vaoso init --data so-2026
   vaoso init --data so-mau --synthetic`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := app.Create(sh.data, app.Settings{Synthetic: synthetic, City: "vinh-yen"}); err != nil {
 				return err
 			}
@@ -27,7 +27,7 @@ Makes an empty book in the folder --data. A real book refuses made-up citizen id
 			if synthetic {
 				kind = "sổ mẫu / a synthetic book"
 			}
-			return sh.say("Đã tạo %s trong / made in %s\nTiếp theo / next: vaoso do AdoptPlan --data %s --json plan.json", kind, sh.data, sh.data)
+			return sh.say("Đã tạo %s trong / made in %s\nTiếp theo / next: vaoso do AdoptPlan %s --json plan.json", kind, sh.data, sh.again(cmd))
 		},
 	}
 	cmd.Flags().BoolVar(&synthetic, "synthetic", false, "sổ mẫu: chỉ người không có thật / made-up people only")

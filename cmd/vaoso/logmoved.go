@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"vaoso/cmd/internal/app"
 )
 
@@ -57,4 +59,20 @@ func (sh *shell) places() string {
 		return filepath.Join(sh.data, file)
 	}
 	return fmt.Sprintf("sự kiện / log: %s; bảng đọc / views: %s", at(sh.log, logFile), at(sh.views, viewsFile))
+}
+
+// again is how another command line opens the same book, to be pasted: what
+// came as flags. An address that may hold a password isn't repeated.
+func (sh *shell) again(cmd *cobra.Command) string {
+	text := "--data " + sh.data
+	for _, place := range []struct{ flag, url string }{{"log", sh.log}, {"views", sh.views}} {
+		switch {
+		case !cmd.Flags().Changed(place.flag):
+		case strings.ContainsAny(place.url, "@") || strings.Contains(strings.ToLower(place.url), "pass"):
+			text += " --" + place.flag + " …"
+		default:
+			text += fmt.Sprintf(" --%s %q", place.flag, place.url)
+		}
+	}
+	return text
 }

@@ -12,6 +12,7 @@ import (
 	"vaoso/cmd/internal/render"
 	"vaoso/domain/civil"
 	"vaoso/projections/engine"
+	"vaoso/projections/forms"
 	"vaoso/projections/supervision"
 	"vaoso/projections/targetprogress"
 )
@@ -22,7 +23,10 @@ func (sh *shell) reportVerb() *cobra.Command {
 		Example: "  vaoso report progress --by ward\n  vaoso report supervision --format json",
 		Args:    cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision())
+	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision(), sh.reportForm())
+	for _, span := range forms.Spans {
+		cmd.AddCommand(sh.reportOf(span))
+	}
 	return cmd
 }
 
@@ -117,6 +121,9 @@ func progress(ctx context.Context, a *app.App, m app.Moment, slug string, by tar
 			slug = plans[0].Plan
 		}
 		p, err = source.Report(ctx, slug, by, a.On(m))
+		if errors.Is(err, targetprogress.ErrNoPlan) && len(names) == 0 {
+			return usage("sổ chưa có kế hoạch nào; ban hành: vaoso do AdoptPlan / the book has no plan yet; adopt one: vaoso do AdoptPlan")
+		}
 		if errors.Is(err, targetprogress.ErrNoPlan) {
 			return usage("sổ chưa có kế hoạch %q; có: %s / the book has no plan %q; it has: %s", slug, strings.Join(names, ", "), slug, strings.Join(names, ", "))
 		}
