@@ -110,6 +110,8 @@ var refusals = [][]*es.Refusal{
 		supervision.ErrBeforeOpening, supervision.ErrDeadlineInPast, supervision.ErrFindingExists, supervision.ErrFindingUnknown, supervision.ErrInspectionClosed,
 		supervision.ErrInspectionExists, supervision.ErrInspectionUnknown, supervision.ErrLegalBasisMissing, supervision.ErrOpenFindings,
 		supervision.ErrRemedyNotRequired, supervision.ErrRemedyRecorded, supervision.ErrSubjectUnknown,
+		supervision.ErrComplaintClosed, supervision.ErrComplaintExists, supervision.ErrComplaintUnknown, supervision.ErrFlagRefuted,
+		supervision.ErrNotEscalated, supervision.ErrNotOverdue, supervision.ErrSanctionWithoutFinding,
 	},
 	{
 		outreach.ErrAlreadyEnrolled, outreach.ErrCapacityCourseExists, outreach.ErrCapacityCourseUnknown, outreach.ErrCollaboratorExists,

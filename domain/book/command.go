@@ -128,6 +128,9 @@ func badField(name string, t reflect.Type) error {
 }
 
 func wants(t reflect.Type) (vi, en string) {
+	if t.Kind() == reflect.Pointer { // a field that has to be said
+		t = t.Elem()
+	}
 	switch t {
 	case reflect.TypeFor[civil.Date]():
 		return "một ngày có thật, dạng 2021-04-27", "a day that exists, as 2021-04-27"

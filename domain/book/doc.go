@@ -12,6 +12,8 @@
 //   - plan.go, labour.go, overseas.go, supervision.go: what each command loads
 //   - outreach.go, training.go: the same of outreach; settlevacancy.go: the policy of vacancies
 //   - dispatch.go, settle.go: a departure, which writes two streams, and its way through crashes
+//   - complaint.go: complaints, flags and the inspection plan; sanction.go, enforce.go:
+//     a sanction, whose suspension goes on to the licence, and the policy behind it
 //   - history.go: a contract's whole history, for whoever trusts nobody
 //
 // A rule that looks at another stream reads it from the log, never from a read

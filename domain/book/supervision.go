@@ -27,6 +27,10 @@ func openInspection(c *call, cmd supervision.OpenInspection) (Result, error) {
 	return handle(c, supervision.Decider, stream, supervision.Command(cmd))
 }
 
+func recordChecklist(c *call, cmd supervision.RecordChecklist) (Result, error) {
+	return inspectionCommand(c, cmd.Inspection, cmd)
+}
+
 func recordFinding(c *call, cmd supervision.RecordFinding) (Result, error) {
 	if cmd.Contract != "" {
 		var err error
@@ -38,6 +42,14 @@ func recordFinding(c *call, cmd supervision.RecordFinding) (Result, error) {
 }
 
 func requireRemedy(c *call, cmd supervision.RequireRemedy) (Result, error) {
+	return inspectionCommand(c, cmd.Inspection, cmd)
+}
+
+func extendRemedy(c *call, cmd supervision.ExtendRemedy) (Result, error) {
+	return inspectionCommand(c, cmd.Inspection, cmd)
+}
+
+func escalateFinding(c *call, cmd supervision.EscalateFinding) (Result, error) {
 	return inspectionCommand(c, cmd.Inspection, cmd)
 }
 

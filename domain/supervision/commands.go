@@ -1,8 +1,13 @@
 package supervision
 
-import "vaoso/domain/civil"
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/money"
+)
 
 // Command is what can be asked of an inspection.
+//
+//sumtype:decl
 type Command interface{ supervisionCommand() }
 
 // OpenInspection begins an inspection of exactly one of agency, unit or contract.
@@ -21,6 +26,16 @@ type OpenInspection struct {
 	AgencyID     string `json:"-"`
 	ContractID   string `json:"-"`
 	SubjectKnown bool   `json:"-"`
+}
+
+// RecordChecklist records what was seen about one item of the inspection's
+// checklist; an inspection opened without one takes any item. Recorded again,
+// the later record holds. Refusals: ErrInspectionUnknown, ErrInspectionClosed.
+type RecordChecklist struct {
+	Inspection string `json:"inspection"`
+	Item       string `json:"item"`
+	OK         bool   `json:"ok"`
+	Note       string `json:"note,omitempty"`
 }
 
 // RecordFinding records what was found. Its legal basis is the command's own.
@@ -43,11 +58,54 @@ type RequireRemedy struct {
 	DueOn      civil.Date `json:"dueOn"`
 }
 
+// ExtendRemedy gives a remedy more time, also after the inspection closed.
+// Refusals: ErrFindingUnknown, ErrRemedyNotRequired, ErrRemedyRecorded,
+// ErrDeadlineInPast.
+type ExtendRemedy struct {
+	Inspection string     `json:"inspection"`
+	FindingID  string     `json:"findingId"`
+	DueOn      civil.Date `json:"dueOn"` // later than the deadline so far
+}
+
 // RecordRemedy records that a finding was put right, also after the inspection closed.
 type RecordRemedy struct {
 	Inspection  string `json:"inspection"`
 	FindingID   string `json:"findingId"`
 	EvidenceRef string `json:"evidenceRef,omitempty"`
+}
+
+// FallOverdue is the policy's: the last day that passed is over, and the
+// finding's remedy was due by then. It does nothing where the remedy isn't late
+// or is marked so already.
+type FallOverdue struct {
+	FindingID string
+	Passed    civil.Date // the last day that is over
+}
+
+// EscalateFinding hands a finding whose remedy is overdue to a higher or
+// competent body. Refusals: ErrFindingUnknown, ErrRemedyNotRequired,
+// ErrRemedyRecorded, ErrNotOverdue.
+type EscalateFinding struct {
+	Inspection string `json:"inspection"`
+	FindingID  string `json:"findingId"`
+	To         string `json:"to"` // the body: "Sở LĐ-TB&XH"
+}
+
+// ImposeSanction records what a competent body decided about a finding that was
+// escalated. One decision may hold several sanctions. A suspension is carried to
+// the agency's licence under the same decision's number. Refusals:
+// ErrSanctionWithoutFinding, ErrNotOverdue, ErrNotEscalated, and of a suspension
+// those of overseas.SuspendLicence.
+type ImposeSanction struct {
+	Inspection string       `json:"inspection"`
+	FindingID  string       `json:"findingId"`
+	Kind       SanctionKind `json:"kind"`
+	Amount     money.Money  `json:"amount,omitzero"` // VND; of a fine
+	DecisionNo string       `json:"decisionNo"`
+	From       civil.Date   `json:"from,omitzero"`  // of a suspension
+	Until      civil.Date   `json:"until,omitzero"` // the last suspended day; absent: until reinstated
+
+	AgencyID string `json:"-"` // whom it strikes; "": no agency. The caller looks it up
 }
 
 // CloseInspection ends an inspection.
@@ -57,7 +115,12 @@ type CloseInspection struct {
 }
 
 func (OpenInspection) supervisionCommand()  {}
+func (RecordChecklist) supervisionCommand() {}
 func (RecordFinding) supervisionCommand()   {}
 func (RequireRemedy) supervisionCommand()   {}
+func (ExtendRemedy) supervisionCommand()    {}
 func (RecordRemedy) supervisionCommand()    {}
+func (FallOverdue) supervisionCommand()     {}
+func (EscalateFinding) supervisionCommand() {}
+func (ImposeSanction) supervisionCommand()  {}
 func (CloseInspection) supervisionCommand() {}

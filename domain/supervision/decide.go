@@ -2,6 +2,8 @@ package supervision
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"vaoso/domain/es"
 )
@@ -19,14 +21,24 @@ func decide(s Inspection, c Command, asked es.Asked) ([]any, error) {
 	switch c := c.(type) {
 	case RecordFinding:
 		return decideFinding(s, c, asked)
+	case RecordChecklist:
+		return decideChecklist(s, c)
 	case RequireRemedy:
 		return decideRequire(s, c, asked)
+	case ExtendRemedy:
+		return decideExtend(s, c, asked)
 	case RecordRemedy:
 		return decideRemedy(s, c, asked)
+	case FallOverdue:
+		return decideOverdue(s, c)
+	case EscalateFinding:
+		return decideEscalate(s, c, asked)
+	case ImposeSanction:
+		return decideSanction(s, c, asked)
 	case CloseInspection:
 		return decideClose(s, c, asked)
 	}
-	return nil, nil
+	return nil, fmt.Errorf("supervision: an inspection takes no %T", c)
 }
 
 func decideOpen(s Inspection, c OpenInspection) ([]any, error) {
@@ -47,6 +59,21 @@ func decideOpen(s Inspection, c OpenInspection) ([]any, error) {
 		return nil, ErrSubjectUnknown
 	}
 	return []any{InspectionOpened{c.Inspection, c.AgencyID, c.Unit, c.ContractID, c.Inspector, c.Checklist, c.Announced}}, nil
+}
+
+func decideChecklist(s Inspection, c RecordChecklist) ([]any, error) {
+	record := ChecklistRecorded{c.Item, c.OK, c.Note}
+	switch {
+	case s.Closed:
+		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
+	case c.Item == "":
+		return nil, es.ErrFieldMissing.With("field", "item")
+	case len(s.Checklist) > 0 && !slices.Contains(s.Checklist, c.Item):
+		return nil, es.ErrFieldInvalid.With("field", "item", "vi", "không có trong danh mục kiểm tra: "+strings.Join(s.Checklist, "; "), "en", "it isn't on the inspection's checklist: "+strings.Join(s.Checklist, "; "))
+	case slices.Contains(s.Checked, record):
+		return nil, nil
+	}
+	return []any{record}, nil
 }
 
 func decideFinding(s Inspection, c RecordFinding, asked es.Asked) ([]any, error) {
@@ -72,48 +99,14 @@ func decideFinding(s Inspection, c RecordFinding, asked es.Asked) ([]any, error)
 	return []any{FindingRecorded{id, c.Text, c.Severity, asked.LegalBasis, c.ContractID, s.AgencyID}}, nil
 }
 
-func decideRequire(s Inspection, c RequireRemedy, asked es.Asked) ([]any, error) {
-	f, known := s.Finding(c.FindingID)
-	switch {
-	case !known:
-		return nil, ErrFindingUnknown.With("finding", c.FindingID)
-	case s.Closed:
-		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
-	case !f.RemediedOn.IsZero():
-		return nil, ErrRemedyRecorded.With("finding", f.ID, "on", f.RemediedOn)
-	case c.What == "":
-		return nil, es.ErrFieldMissing.With("field", "what")
-	case c.DueOn.IsZero():
-		return nil, es.ErrFieldMissing.With("field", "dueOn")
-	case c.DueOn.Before(asked.On):
-		return nil, ErrDeadlineInPast.With("due", c.DueOn, "on", asked.On)
-	case f.DueOn == c.DueOn:
-		return nil, nil
-	}
-	return []any{RemedyRequired{c.FindingID, c.What, c.DueOn}}, nil
-}
-
-func decideRemedy(s Inspection, c RecordRemedy, asked es.Asked) ([]any, error) {
-	f, known := s.Finding(c.FindingID)
-	switch {
-	case !known:
-		return nil, ErrFindingUnknown.With("finding", c.FindingID)
-	case f.DueOn.IsZero():
-		return nil, ErrRemedyNotRequired.With("finding", f.ID)
-	case !f.RemediedOn.IsZero():
-		return nil, ErrRemedyRecorded.With("finding", f.ID, "on", f.RemediedOn)
-	case asked.On.Before(f.RecordedOn):
-		return nil, ErrBeforeOpening.With("on", asked.On, "opened", f.RecordedOn)
-	}
-	return []any{RemedyRecorded{c.FindingID, c.EvidenceRef}}, nil
-}
-
 func decideClose(s Inspection, c CloseInspection, asked es.Asked) ([]any, error) {
 	if s.Closed {
 		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
 	}
 	for _, f := range s.Findings {
-		if f.DueOn.IsZero() {
+		// A remedy may come after the inspectors have left; one that is late by
+		// then must have been handed on.
+		if state := f.StateOn(asked.On); state == StateRecorded || state == StateOverdue {
 			return nil, ErrOpenFindings.With("finding", f.ID)
 		}
 		if asked.On.Before(f.RecordedOn) {

@@ -9,21 +9,16 @@ import (
 
 // Inspection is the state of an inspection's stream.
 type Inspection struct {
-	Opened   bool
-	Closed   bool
-	No       string
-	AgencyID string
-	OpenedOn civil.Date
-	ClosedOn civil.Date
-	Findings []Finding
-}
-
-// Finding is one thing found, with how far its remedy is.
-type Finding struct {
-	ID         string
-	RecordedOn civil.Date
-	DueOn      civil.Date // zero: no remedy required yet
-	RemediedOn civil.Date // zero: not remedied
+	Opened     bool
+	Closed     bool
+	No         string
+	AgencyID   string
+	ContractID string
+	OpenedOn   civil.Date
+	ClosedOn   civil.Date
+	Checklist  []string
+	Checked    []ChecklistRecorded // the last record of each item, in order
+	Findings   []Finding
 }
 
 // Stream is the name of an inspection's stream.
@@ -40,13 +35,33 @@ func evolve(s Inspection, e es.Recorded) Inspection {
 	on := e.On()
 	switch p := event.(type) {
 	case InspectionOpened:
-		s.Opened, s.No, s.AgencyID, s.OpenedOn = true, p.InspectionNo, p.AgencyID, on
+		s.Opened, s.No, s.AgencyID, s.ContractID, s.OpenedOn, s.Checklist = true, p.InspectionNo, p.AgencyID, p.ContractID, on, p.Checklist
+	case ChecklistRecorded:
+		s.Checked = append(slices.DeleteFunc(slices.Clone(s.Checked), func(c ChecklistRecorded) bool { return c.Item == p.Item }), p)
 	case FindingRecorded:
-		s.Findings = append(slices.Clone(s.Findings), Finding{ID: p.FindingID, RecordedOn: on})
+		s.Findings = append(slices.Clone(s.Findings), Finding{ID: p.FindingID, ContractID: p.ContractID, RecordedOn: on})
 	case RemedyRequired:
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.DueOn = p.DueOn })
+	case RemedyExtended:
 		s.Findings = s.with(p.FindingID, func(f *Finding) { f.DueOn = p.DueOn })
 	case RemedyRecorded:
 		s.Findings = s.with(p.FindingID, func(f *Finding) { f.RemediedOn = on })
+	case RemedyFellOverdue:
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.MarkedDueOn = f.DueOn })
+	case FindingEscalated:
+		s.Findings = s.with(p.FindingID, func(f *Finding) {
+			f.EscalatedTo = p.To
+			if f.EscalatedOn.IsZero() {
+				f.EscalatedOn = on
+			}
+		})
+	case SanctionImposed:
+		s.Findings = s.with(p.FindingID, func(f *Finding) {
+			f.Sanctions = append(slices.Clone(f.Sanctions), p)
+			if f.SanctionedOn.IsZero() {
+				f.SanctionedOn = on
+			}
+		})
 	case InspectionClosed:
 		s.Closed, s.ClosedOn = true, on
 	}

@@ -20,6 +20,7 @@ type FlagState string
 const (
 	FlagOpen    FlagState = "open"
 	FlagSettled FlagState = "settled" // the wrong was put right; it still happened
+	FlagRefuted FlagState = "refuted" // somebody looked into it, and it doesn't hold
 )
 
 // FlagWords are a state in both languages.
@@ -29,6 +30,8 @@ func FlagWords(s FlagState) (vi, en string) {
 		return "còn mở", "open"
 	case FlagSettled:
 		return "đã xử lý", "settled"
+	case FlagRefuted:
+		return "đã bác bỏ", "refuted"
 	}
 	return string(s), string(s)
 }
@@ -38,6 +41,8 @@ type Flag struct {
 	FlagRow
 	AgencyName string
 	State      FlagState
+	RefutedOn  civil.Date // zero: not refuted by the day
+	Because    string     // why it doesn't hold; "": not refuted by the day
 }
 
 // Events are the events that the flag rests on.
@@ -69,7 +74,8 @@ func (w Filter) lets(f Flag) bool {
 
 // Flags are the flags of all rules on the day, from the gravest; within a
 // severity by rule, then by id. Facts are as now known, but what lies after the
-// day isn't looked at: a flag raised later isn't there, one settled later is open.
+// day isn't looked at: a flag raised later isn't there, one settled or refuted
+// later is open. A refutation holds for the flag's id, whatever raises it.
 func Flags(ctx context.Context, q engine.Querier, asOf civil.Date, filter Filter) ([]Flag, error) {
 	rows, err := engine.Select[FlagRow](ctx, q, `SELECT * FROM supervision_flags WHERE day <= $1`, asOf.String())
 	if err != nil {
@@ -79,19 +85,26 @@ func Flags(ctx context.Context, q engine.Querier, asOf civil.Date, filter Filter
 	if err != nil {
 		return nil, err
 	}
-	agencies, err := engine.Select[AgencyRow](ctx, q, `SELECT agency, name FROM supervision_agencies`)
+	names, err := agencyNames(ctx, q)
 	if err != nil {
-		return nil, fmt.Errorf("couldn't list agencies: %w", err)
+		return nil, err
 	}
-	names := map[string]string{}
-	for _, a := range agencies {
-		names[a.Agency] = a.Name
+	refutations, err := engine.Select[RefutedRow](ctx, q, `SELECT * FROM supervision_refuted WHERE refuted_on <= $1`, asOf.String())
+	if err != nil {
+		return nil, fmt.Errorf("couldn't list refuted flags: %w", err)
+	}
+	refuted := map[string]RefutedRow{}
+	for _, r := range refutations {
+		refuted[r.ID] = r
 	}
 	var list []Flag
 	for _, r := range append(rows, timed...) {
 		f := Flag{FlagRow: r, AgencyName: names[r.Agency], State: FlagOpen}
 		if !r.SettledOn.IsZero() && !r.SettledOn.After(asOf) {
 			f.State = FlagSettled
+		}
+		if no, is := refuted[r.ID]; is {
+			f.State, f.RefutedOn, f.Because, f.Evidence = FlagRefuted, no.RefutedOn, no.Reason, f.Evidence+" "+no.Event.String()
 		}
 		if filter.lets(f) {
 			list = append(list, f)

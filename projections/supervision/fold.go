@@ -11,13 +11,14 @@ import (
 
 // Projection is inspections and flags.
 var Projection = engine.Projection{
-	Name: "supervision", Version: 3,
-	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts},
+	Name: "supervision", Version: 4,
+	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts, Checked, Sanctions, Complaints, Quotas, Refuted},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "AgencyInvited", "SupplyContractRegistered", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
-		"InspectionOpened", "FindingRecorded", "RemedyRequired", "RemedyRecorded", "InspectionClosed",
+		"InspectionPlanAdopted", "InspectionOpened", "ChecklistRecorded", "FindingRecorded", "RemedyRequired", "RemedyExtended", "RemedyRecorded",
+		"RemedyFellOverdue", "FindingEscalated", "SanctionImposed", "InspectionClosed", "ComplaintLodged", "ComplaintAnswered", "FlagRefuted",
 	},
 	Apply: apply,
 }
@@ -30,6 +31,12 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return applyContract(f, e, p)
 	case domain.Event:
 		applyInspection(f, e, p)
+	case domain.ComplaintEvent:
+		applyComplaint(f, e, p)
+	case domain.InspectionPlanAdopted:
+		applyPlan(f, e, p)
+	case domain.FlagRefuted:
+		Refuted.Put(f, RefutedRow{FlagKey{p.FlagID}, e.On(), p.Reason, e.ID})
 	}
 	return nil
 }

@@ -19,6 +19,12 @@ func applyInspection(f *engine.Fold, e es.Recorded, event domain.Event) {
 	case domain.InspectionOpened:
 		row.InspectionNo, row.Unit, row.Contract, row.Inspector, row.Announced = p.InspectionNo, p.Unit, p.ContractID, p.Inspector, p.Announced
 		row.Agency, row.OpenedOn = agencyOf(f, p.AgencyID, p.ContractID), on
+		for i, item := range p.Checklist {
+			Checked.Get(f, CheckKey{e.Stream, item}).Place = i + 1
+		}
+	case domain.ChecklistRecorded:
+		r := Checked.Get(f, CheckKey{e.Stream, p.Item})
+		r.OK, r.Note, r.RecordedOn = p.OK, p.Note, on
 	case domain.FindingRecorded:
 		r := finding(p.FindingID)
 		r.InspectionNo, r.Text, r.Severity, r.LegalBasis = row.InspectionNo, p.Text, p.Severity, p.LegalBasis
@@ -32,6 +38,19 @@ func applyInspection(f *engine.Fold, e es.Recorded, event domain.Event) {
 	case domain.RemedyRequired:
 		r := finding(p.FindingID)
 		r.Remedy, r.RemedyDueOn, r.RequiredEvent = p.What, p.DueOn, e.ID
+	case domain.RemedyExtended:
+		r := finding(p.FindingID)
+		r.RemedyDueOn, r.RequiredEvent = p.DueOn, e.ID
+	case domain.RemedyFellOverdue:
+		finding(p.FindingID).FellOverdueOn = on
+	case domain.FindingEscalated:
+		r := finding(p.FindingID)
+		r.EscalatedTo = p.To
+		if r.EscalatedOn.IsZero() {
+			r.EscalatedOn = on
+		}
+	case domain.SanctionImposed:
+		applySanction(f, e, finding(p.FindingID), p)
 	case domain.RemedyRecorded:
 		r := finding(p.FindingID)
 		r.RemediedOn, r.EvidenceRef, r.RemediedEvent = on, p.EvidenceRef, e.ID
@@ -48,62 +67,27 @@ func agencyOf(f *engine.Fold, agency, contract string) string {
 	return Contracts.Get(f, ContractKey{contract}).Agency
 }
 
-// FindingState is how far a finding's remedy is on a day.
-type FindingState string
-
-// The states of a finding.
-const (
-	FindingRecorded FindingState = "recorded" // no remedy required yet
-	RemedyRequired  FindingState = "remedy_required"
-	RemedyOverdue   FindingState = "overdue"
-	Remedied        FindingState = "remedied"
-)
-
-// FindingWords are a state in both languages.
-func FindingWords(s FindingState) (vi, en string) {
-	switch s {
-	case FindingRecorded:
-		return "đã ghi nhận", "recorded"
-	case RemedyRequired:
-		return "đang trong hạn khắc phục", "remedy required"
-	case RemedyOverdue:
-		return "quá hạn khắc phục", "remedy overdue"
-	case Remedied:
-		return "đã khắc phục", "remedied"
-	}
-	return string(s), string(s)
-}
-
 // Finding is a finding on a day.
 type Finding struct {
 	FindingRow
-	State FindingState
+	State domain.FindingState
 	// DaysOverdue is how long after its deadline the remedy came, or, where it
 	// hasn't, how long the deadline is past; 0 in time.
 	DaysOverdue int
+	Sanctions   []SanctionRow // imposed by the day
 }
 
 // on says what depends on the day.
 func (r FindingRow) on(asOf civil.Date) Finding {
-	f := Finding{FindingRow: r, State: FindingRecorded}
-	if r.RemedyDueOn.IsZero() {
-		return f
-	}
-	until := asOf
-	f.State = RemedyRequired
-	if !r.RemediedOn.IsZero() && !r.RemediedOn.After(asOf) {
-		f.State, until = Remedied, r.RemediedOn
-	}
-	if f.DaysOverdue = max(0, until.DaysSince(r.RemedyDueOn)); f.DaysOverdue > 0 && f.State != Remedied {
-		f.State = RemedyOverdue
-	}
-	return f
+	f := domain.Finding{DueOn: r.RemedyDueOn, RemediedOn: r.RemediedOn, EscalatedOn: r.EscalatedOn, SanctionedOn: r.SanctionedOn}
+	return Finding{FindingRow: r, State: f.StateOn(asOf), DaysOverdue: f.DaysOverdue(asOf)}
 }
 
 // Inspection is an inspection with its findings, by id.
 type Inspection struct {
 	InspectionRow
-	Findings []Finding
+	Checklist []CheckRow // in the checklist's order, other items behind
+	Findings  []Finding
 }
 
 // Inspections are all inspections, from the one opened last.
@@ -132,18 +116,39 @@ func inspections(ctx context.Context, q engine.Querier, asOf civil.Date, where s
 	if err != nil {
 		return nil, fmt.Errorf("couldn't list inspections: %w", err)
 	}
-	found, err := engine.Select[FindingRow](ctx, q,
-		`SELECT * FROM supervision_findings WHERE inspection IN (SELECT inspection FROM supervision_inspections`+where+`) ORDER BY inspection, finding_id`, args...)
+	of := ` WHERE inspection IN (SELECT inspection FROM supervision_inspections` + where + `)`
+	found, err := engine.Select[FindingRow](ctx, q, `SELECT * FROM supervision_findings`+of+` ORDER BY inspection, finding_id`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("couldn't list findings: %w", err)
+	}
+	sanctions, err := engine.Select[SanctionRow](ctx, q, `SELECT * FROM supervision_sanctions`+of+` ORDER BY inspection, finding_id, number`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't list sanctions: %w", err)
+	}
+	checked, err := engine.Select[CheckRow](ctx, q, `SELECT * FROM supervision_checklist`+of+` ORDER BY inspection, CASE WHEN place = 0 THEN 1 ELSE 0 END, place, item`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't list checklists: %w", err)
+	}
+	punished := map[FindingKey][]SanctionRow{}
+	for _, r := range sanctions {
+		if !r.ImposedOn.After(asOf) {
+			k := FindingKey{r.Inspection, r.SanctionKey.Finding}
+			punished[k] = append(punished[k], r)
+		}
 	}
 	list, at := make([]Inspection, len(rows)), map[string]int{}
 	for i, r := range rows {
 		list[i].InspectionRow, at[r.Inspection] = r, i
 	}
 	for _, r := range found {
+		f := r.on(asOf)
+		f.Sanctions = punished[r.FindingKey]
 		i := at[r.Inspection]
-		list[i].Findings = append(list[i].Findings, r.on(asOf))
+		list[i].Findings = append(list[i].Findings, f)
+	}
+	for _, r := range checked {
+		i := at[r.Inspection]
+		list[i].Checklist = append(list[i].Checklist, r)
 	}
 	return list, nil
 }

@@ -1,13 +1,12 @@
 package supervision
 
 import (
-	"context"
-	"fmt"
 	"strings"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
-	"vaoso/projections/engine"
+	"vaoso/domain/money"
+	domain "vaoso/domain/supervision"
 )
 
 // Report is inspection and supervision as of a day: what people, scripts and
@@ -18,6 +17,8 @@ type Report struct {
 	Synthetic   bool               `json:"synthetic"` // made-up data: SỐ LIỆU MẪU
 	Summary     ReportedSums       `json:"summary"`
 	Inspections []ReportInspection `json:"inspections"`
+	Complaints  []ReportComplaint  `json:"complaints"`
+	Plan        []ReportPlanned    `json:"plan"` // of the day's year, against what was done by the day
 	Flags       []ReportFlag       `json:"flags"`
 }
 
@@ -28,6 +29,12 @@ type ReportedSums struct {
 	Findings        int              `json:"findings"`
 	Unremedied      int              `json:"unremedied"`
 	OverdueRemedies int              `json:"overdueRemedies"`
+	Escalated       int              `json:"escalated"`
+	Sanctions       int              `json:"sanctions"`
+	Fines           int64            `json:"fines"` // VND
+	Complaints      int              `json:"complaints"`
+	Unanswered      int              `json:"unanswered"`
+	Upheld          int              `json:"upheld"`
 	Flags           map[string]Total `json:"flags"` // by severity
 }
 
@@ -41,21 +48,67 @@ type ReportInspection struct {
 	OpenedOn     civil.Date      `json:"openedOn"`
 	ClosedOn     civil.Date      `json:"closedOn,omitzero"`
 	Conclusion   string          `json:"conclusion,omitempty"`
+	Checklist    []ReportCheck   `json:"checklist,omitempty"`
 	Findings     []ReportFinding `json:"findings"`
 }
 
-// ReportFinding is a finding, with how far its remedy is.
+// ReportCheck is an item of an inspection's checklist. OK is absent where the
+// item hasn't been looked at.
+type ReportCheck struct {
+	Item       string     `json:"item"`
+	OK         *bool      `json:"ok,omitempty"`
+	Note       string     `json:"note,omitempty"`
+	RecordedOn civil.Date `json:"recordedOn,omitzero"`
+}
+
+// ReportFinding is a finding, with how far its remedy is and what followed.
 type ReportFinding struct {
-	FindingID   string       `json:"findingId"`
-	Text        string       `json:"text"`
-	Severity    string       `json:"severity"`
-	LegalBasis  string       `json:"legalBasis"`
-	Contract    string       `json:"contract,omitempty"`
-	RecordedOn  civil.Date   `json:"recordedOn"`
-	RemedyDueOn civil.Date   `json:"remedyDueOn,omitzero"`
-	RemediedOn  civil.Date   `json:"remediedOn,omitzero"`
-	DaysOverdue int          `json:"daysOverdue"`
-	State       FindingState `json:"state"`
+	FindingID   string              `json:"findingId"`
+	Text        string              `json:"text"`
+	Severity    string              `json:"severity"`
+	LegalBasis  string              `json:"legalBasis"`
+	Contract    string              `json:"contract,omitempty"`
+	RecordedOn  civil.Date          `json:"recordedOn"`
+	RemedyDueOn civil.Date          `json:"remedyDueOn,omitzero"`
+	RemediedOn  civil.Date          `json:"remediedOn,omitzero"`
+	EscalatedOn civil.Date          `json:"escalatedOn,omitzero"`
+	EscalatedTo string              `json:"escalatedTo,omitempty"`
+	Sanctions   []ReportSanction    `json:"sanctions,omitempty"`
+	DaysOverdue int                 `json:"daysOverdue"`
+	State       domain.FindingState `json:"state"`
+}
+
+// ReportSanction is a sanction that was decided for a finding.
+type ReportSanction struct {
+	Kind       domain.SanctionKind `json:"kind"`
+	DecisionNo string              `json:"decisionNo"`
+	ImposedOn  civil.Date          `json:"imposedOn"`
+	Amount     *money.Money        `json:"amount,omitempty"` // of a fine
+	From       civil.Date          `json:"from,omitzero"`    // of a suspension
+	Until      civil.Date          `json:"until,omitzero"`   // absent: until reinstated
+}
+
+// ReportComplaint is a complaint against an agency. It doesn't repeat what was
+// written: that is the worker's own.
+type ReportComplaint struct {
+	ComplaintNo string         `json:"complaintNo"`
+	Agency      string         `json:"agency"`
+	Contract    string         `json:"contract,omitempty"`
+	Subject     string         `json:"subject"`
+	LodgedOn    civil.Date     `json:"lodgedOn"`
+	AnsweredOn  civil.Date     `json:"answeredOn,omitzero"`
+	State       ComplaintState `json:"state"`
+}
+
+// ReportPlanned is a line of the year's plan of inspections; planned is 0 where
+// somebody was inspected without one.
+type ReportPlanned struct {
+	Agency     string `json:"agency,omitempty"`
+	AgencyName string `json:"agencyName,omitempty"`
+	Unit       string `json:"unit,omitempty"`
+	Planned    int    `json:"planned"`
+	Done       int    `json:"done"`
+	Missing    int    `json:"missing"`
 }
 
 // ReportFlag is a red flag, found by rule.
@@ -69,63 +122,11 @@ type ReportFlag struct {
 	Finding    string     `json:"findingId,omitempty"`
 	Day        civil.Date `json:"day"`
 	State      FlagState  `json:"state"`
+	RefutedOn  civil.Date `json:"refutedOn,omitzero"`
+	Because    string     `json:"because,omitempty"` // why it was refuted
 	Vi         string     `json:"vi"`
 	En         string     `json:"en"`
 	Evidence   []es.UUID  `json:"evidence"` // ids of events
-}
-
-// MakeReport is the report as of a day.
-func MakeReport(ctx context.Context, s engine.Snapshot, asOf civil.Date, synthetic bool) (Report, error) {
-	r := Report{AsOf: asOf, Synthetic: synthetic, Inspections: []ReportInspection{}, Flags: []ReportFlag{}}
-	status, err := s.Status(ctx, Projection.Name)
-	if err != nil {
-		return r, fmt.Errorf("couldn't report on supervision: %w", err)
-	}
-	r.Position = status.Position
-	sums, err := Summary(ctx, s, asOf)
-	if err != nil {
-		return r, err
-	}
-	r.Summary = ReportedSums{sums.Inspections, sums.OpenInspections, sums.Findings, sums.Unremedied, sums.OverdueRemedies, map[string]Total{}}
-	for severity, total := range sums.BySeverity {
-		r.Summary.Flags[string(severity)] = total
-	}
-	inspections, err := Inspections(ctx, s, asOf)
-	if err != nil {
-		return r, err
-	}
-	for _, i := range inspections {
-		r.Inspections = append(r.Inspections, i.reported())
-	}
-	flags, err := Flags(ctx, s, asOf, Filter{})
-	if err != nil {
-		return r, err
-	}
-	for _, f := range flags {
-		evidence, err := f.Events()
-		if err != nil {
-			return r, err
-		}
-		r.Flags = append(r.Flags, ReportFlag{
-			FlagID: f.ID, Rule: f.Rule, Severity: string(f.Severity), Contract: f.Contract, Agency: f.Agency, AgencyName: f.AgencyName,
-			Finding: f.Finding, Day: f.Day, State: f.State, Vi: f.Vi, En: f.En, Evidence: evidence,
-		})
-	}
-	return r, nil
-}
-
-func (i Inspection) reported() ReportInspection {
-	out := ReportInspection{
-		InspectionNo: i.InspectionNo, Agency: i.Agency, Unit: i.Unit, Contract: i.Contract, Inspector: i.Inspector,
-		OpenedOn: i.OpenedOn, ClosedOn: i.ClosedOn, Conclusion: i.Conclusion, Findings: []ReportFinding{},
-	}
-	for _, f := range i.Findings {
-		out.Findings = append(out.Findings, ReportFinding{
-			FindingID: f.Finding, Text: f.Text, Severity: string(f.Severity), LegalBasis: f.LegalBasis, Contract: f.Contract,
-			RecordedOn: f.RecordedOn, RemedyDueOn: f.RemedyDueOn, RemediedOn: f.RemediedOn, DaysOverdue: f.DaysOverdue, State: f.State,
-		})
-	}
-	return out
 }
 
 // Subject is what the inspection looks into, without the stream's category.
@@ -136,4 +137,12 @@ func (i ReportInspection) Subject() string {
 		}
 	}
 	return ""
+}
+
+// Subject is whom the line is about, without the stream's category.
+func (l ReportPlanned) Subject() string {
+	if l.Unit != "" {
+		return l.Unit
+	}
+	return strings.TrimPrefix(l.Agency, "agency-")
 }

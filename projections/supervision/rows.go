@@ -44,9 +44,14 @@ type FindingRow struct {
 	LegalBasis    string          `db:"legal_basis" about:"law and article that was broken (căn cứ); of FindingRecorded"`
 	RecordedOn    civil.Date      `db:"recorded_on" about:"day of the finding; of FindingRecorded"`
 	Remedy        string          `db:"remedy" about:"what must be done (khắc phục), free text; of the latest RemedyRequired; empty: nothing" personal:"yes"`
-	RemedyDueOn   civil.Date      `db:"remedy_due_on" about:"last day for the remedy (hạn khắc phục); of the latest RemedyRequired; NULL: none required"`
+	RemedyDueOn   civil.Date      `db:"remedy_due_on" about:"last day for the remedy (hạn khắc phục); of the latest RemedyRequired or RemedyExtended; NULL: none required"`
 	RemediedOn    civil.Date      `db:"remedied_on" about:"day on which it was put right (ngày khắc phục); of RemedyRecorded; NULL: not yet"`
 	EvidenceRef   string          `db:"evidence_ref" about:"reference to the proof of the remedy, free text; of RemedyRecorded; empty: none" personal:"yes"`
+	FellOverdueOn civil.Date      `db:"fell_overdue_on" about:"first day behind the latest deadline that passed; of RemedyFellOverdue; NULL: none passed"`
+	EscalatedOn   civil.Date      `db:"escalated_on" about:"day of the first escalation (báo cáo cấp trên); of FindingEscalated; NULL: none"`
+	EscalatedTo   string          `db:"escalated_to" about:"body that it was last escalated to, free text; of FindingEscalated; empty: none" personal:"yes"`
+	SanctionedOn  civil.Date      `db:"sanctioned_on" about:"day of the first sanction (xử phạt); of SanctionImposed; NULL: none"`
+	Sanctions     int             `db:"sanctions" about:"how many sanctions there are, in supervision_sanctions"`
 	RecordedEvent es.UUID         `db:"recorded_event" about:"id of FindingRecorded in the log"`
 	RequiredEvent es.UUID         `db:"required_event" about:"id of the latest RemedyRequired in the log; NULL: none"`
 	RemediedEvent es.UUID         `db:"remedied_event" about:"id of RemedyRecorded in the log; NULL: none"`

@@ -13,6 +13,7 @@ import (
 type Total struct {
 	Open    int `json:"open"`
 	Settled int `json:"settled"`
+	Refuted int `json:"refuted"`
 }
 
 // Sums are the figures of supervision on a day.
@@ -20,11 +21,17 @@ type Sums struct {
 	BySeverity map[domain.Severity]Total // all severities are there
 	ByRule     map[string]Total          // rules without flags aren't
 
-	Inspections     int // opened by the day
-	OpenInspections int // of those, not closed by it
-	Findings        int // recorded by the day
-	Unremedied      int // of those, not remedied by it
-	OverdueRemedies int // of those, with the deadline past
+	Inspections     int   // opened by the day
+	OpenInspections int   // of those, not closed by it
+	Findings        int   // recorded by the day
+	Unremedied      int   // of those, not remedied by it
+	OverdueRemedies int   // of those, with the deadline past, escalated or not
+	Escalated       int   // findings escalated by the day
+	Sanctions       int   // imposed by the day
+	Fines           int64 // of those, VND in all
+	Complaints      int   // lodged by the day
+	Unanswered      int   // of those, not answered by it
+	Upheld          int   // of those, answered by it and right
 }
 
 // Summary counts flags by severity and rule, inspections and findings.
@@ -45,13 +52,30 @@ func Summary(ctx context.Context, q engine.Querier, asOf civil.Date) (Sums, erro
 	for _, i := range list {
 		s.add(i, asOf)
 	}
+	complaints, err := ComplaintsBy(ctx, q, asOf)
+	if err != nil {
+		return s, err
+	}
+	for _, c := range complaints {
+		s.Complaints++
+		switch c.State {
+		case ComplaintOpen:
+			s.Unanswered++
+		case ComplaintUpheld:
+			s.Upheld++
+		case ComplaintRejected:
+		}
+	}
 	return s, nil
 }
 
 func (t Total) with(state FlagState) Total {
-	if state == FlagSettled {
+	switch state {
+	case FlagSettled:
 		t.Settled++
-	} else {
+	case FlagRefuted:
+		t.Refuted++
+	case FlagOpen:
 		t.Open++
 	}
 	return t
@@ -66,15 +90,22 @@ func (s *Sums) add(i Inspection, asOf civil.Date) {
 		s.OpenInspections++
 	}
 	for _, f := range i.Findings {
-		switch {
-		case f.RecordedOn.After(asOf):
+		if f.RecordedOn.After(asOf) {
 			continue
-		case f.State == RemedyOverdue:
-			s.OverdueRemedies++
-			s.Unremedied++
-		case f.State != Remedied:
-			s.Unremedied++
 		}
 		s.Findings++
+		if f.State != domain.StateRemedied {
+			s.Unremedied++
+			if f.DaysOverdue > 0 {
+				s.OverdueRemedies++
+			}
+		}
+		if !f.EscalatedOn.IsZero() && !f.EscalatedOn.After(asOf) {
+			s.Escalated++
+		}
+		for _, p := range f.Sanctions {
+			s.Sanctions++
+			s.Fines += p.Amount
+		}
 	}
 }

@@ -14,11 +14,16 @@ import (
 // personal are the columns that may name a person: a worker, or whoever wrote
 // or is written about in a free text. All others may be shown to those who count.
 var personal = []string{
+	"supervision_checklist.item",
+	"supervision_checklist.note",
+	"supervision_complaints.subject",
+	"supervision_findings.escalated_to",
 	"supervision_findings.evidence_ref",
 	"supervision_findings.remedy",
 	"supervision_findings.text",
 	"supervision_inspections.conclusion",
 	"supervision_inspections.inspector",
+	"supervision_refuted.reason",
 	"workers.full_name",
 	"workers.name",
 }
@@ -63,6 +68,7 @@ var everKnown = map[string]bool{
 	"workers_engagements.since": true, "engagements_clock.today": true,
 	"contracts_register.signed_on": true, "supervision_contracts.signed_on": true,
 	"supervision_inspections.opened_on": true, "supervision_findings.recorded_on": true, "supervision_flags.day": true,
+	"supervision_sanctions.imposed_on": true, "supervision_complaints.lodged_on": true, "supervision_quotas.adopted_on": true, "supervision_refuted.refuted_on": true,
 }
 
 // TestAmountsHaveTheirCurrencyBeside, and say that they are in its minor units.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/money"
 	domain "vaoso/domain/supervision"
 	"vaoso/projections/supervision"
 )
@@ -22,8 +23,16 @@ func Supervision(w io.Writer, r supervision.Report) error {
 		r.AsOf.Vietnamese(), r.Position, r.AsOf, r.Position, number(s.Inspections), number(s.OpenInspections), number(s.Findings), number(s.Unremedied), number(s.OverdueRemedies)); err != nil {
 		return err
 	}
-	if err := inspections(w, r); err != nil {
-		return err
+	if s.Escalated+s.Sanctions+s.Complaints > 0 {
+		if _, err := fmt.Fprintf(w, "Báo cáo cấp trên / escalated: %s · xử phạt / sanctions: %s (phạt tiền / fines: %s) · khiếu nại / complaints: %s (chưa trả lời / unanswered: %s, đúng / upheld: %s)\n",
+			number(s.Escalated), number(s.Sanctions), money.VND(s.Fines), number(s.Complaints), number(s.Unanswered), number(s.Upheld)); err != nil {
+			return err
+		}
+	}
+	for _, part := range []func(io.Writer, supervision.Report) error{planned, inspections, sanctions, complaints} {
+		if err := part(w, r); err != nil {
+			return err
+		}
 	}
 	if len(r.Flags) == 0 {
 		_, err := fmt.Fprintln(w, "\nKhông có cảnh báo nào. / No red flags.")
@@ -37,6 +46,11 @@ func Supervision(w io.Writer, r supervision.Report) error {
 		stateVi, stateEn := supervision.FlagWords(f.State)
 		if _, err := fmt.Fprintf(w, "\n%s  %s / %s · %s / %s · %s\n  %s\n  %s\n", f.FlagID, vi, en, stateVi, stateEn, f.Day.Vietnamese(), f.Vi, f.En); err != nil {
 			return err
+		}
+		if f.Because != "" {
+			if _, err := fmt.Fprintf(w, "  bác bỏ ngày / refuted on %s: %s\n", f.RefutedOn.Vietnamese(), f.Because); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -86,6 +100,7 @@ func SupervisionCSV(w io.Writer, r supervision.Report) error {
 			rows = append(rows, []string{"finding", f.FindingID, i.Subject(), f.Severity, f.LegalBasis, f.RecordedOn.String(), f.RemedyDueOn.String(), f.RemediedOn.String(), strconv.Itoa(f.DaysOverdue), string(f.State), f.Text})
 		}
 	}
+	rows = append(rows, followUp(r)...)
 	for _, f := range r.Flags {
 		subject := strings.TrimPrefix(strings.TrimPrefix(f.Contract, "contract-"), "agency-")
 		if subject == "" {
