@@ -54,11 +54,11 @@ type Row struct {
 	BrokerageRefunded int64  `db:"brokerage_refunded" about:"brokerage given back before liquidation, in minor units of currency; of FeeRefunded"`
 	DepositPaid       int64  `db:"deposit_paid" about:"deposit paid so far, in minor units of currency; of FeeRecorded"`
 	DepositRefunded   int64  `db:"deposit_refunded" about:"deposit given back before liquidation, in minor units of currency; of FeeRefunded"`
-	ServiceCap        int64  `db:"service_cap" about:"lawful cap on the larger of service_fee and service_paid, less service_refunded, in minor units of currency; of the law in rules; 0 also where service_cap_known is false"`
+	ServiceCap        int64  `db:"service_cap" about:"lawful cap on the service fee, in minor units of currency; of the law in rules; 0 also where service_cap_known is false"`
 	ServiceCapKnown   bool   `db:"service_cap_known" about:"whether the law in rules gives a cap on the service fee"`
-	BrokerageCap      int64  `db:"brokerage_cap" about:"lawful cap on the larger of brokerage_fee and brokerage_paid, less brokerage_refunded, in minor units of currency; of the law in rules; 0 also where brokerage_cap_known is false"`
+	BrokerageCap      int64  `db:"brokerage_cap" about:"lawful cap on the brokerage fee, in minor units of currency; of the law in rules; 0 also where brokerage_cap_known is false"`
 	BrokerageCapKnown bool   `db:"brokerage_cap_known" about:"whether the law in rules gives a cap on the brokerage fee"`
-	DepositCap        int64  `db:"deposit_cap" about:"lawful cap on the larger of deposit and deposit_paid, less deposit_refunded, in minor units of currency; of the law in rules; 0 also where deposit_cap_known is false"`
+	DepositCap        int64  `db:"deposit_cap" about:"lawful cap on the deposit, in minor units of currency; of the law in rules; 0 also where deposit_cap_known is false"`
 	DepositCapKnown   bool   `db:"deposit_cap_known" about:"whether the law in rules gives a cap on the deposit"`
 
 	Rules          string  `db:"rules" about:"legal limits (giới hạn pháp luật) of the signing day, by name: law-2006 is Law 72/2006, law-2020 is Law 69/2020"`
@@ -68,7 +68,7 @@ type Row struct {
 	NotJudgedLines string  `db:"not_judged_lines" about:"amounts that the law in rules gives no cap for; empty: none"`
 
 	TravelPapers   bool   `db:"travel_papers" about:"whether a passport is recorded (hộ chiếu); of TravelPapersRecorded"`
-	EmployerAbroad string `db:"employer_abroad" about:"employer abroad that the worker went over to (đổi người sử dụng lao động); of EmployerAbroadReplaced; empty: the first one"`
+	EmployerAbroad string `db:"employer_abroad" about:"employer abroad that the worker went over to (đổi người sử dụng lao động); of EmployerAbroadReplaced; empty: the first one" personal:"yes"`
 	EmployerLawful bool   `db:"employer_lawful" about:"whether the last change of employer was lawful; of EmployerAbroadReplaced; false also where there was none"`
 	Incidents      int    `db:"incidents" about:"incidents abroad (sự cố), of any kind; of IncidentRecorded"`
 	ExpiryNoticed  int    `db:"expiry_noticed" about:"days left that the last notice of due_back_on was given for: 90, 60 or 30; of ContractExpiryNoticed; 0: none yet"`

@@ -28,6 +28,7 @@ import (
 	"vaoso/projections/contracts"
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
+	"vaoso/projections/expiries"
 	"vaoso/projections/supervision"
 	"vaoso/projections/targetprogress"
 	"vaoso/projections/workers"
@@ -69,6 +70,7 @@ type Views interface {
 func Projections() []engine.Projection {
 	return []engine.Projection{
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
+		expiries.Projection,
 	}
 }
 
@@ -191,7 +193,10 @@ func (a *App) Close() error {
 func (a *App) Run(ctx context.Context) error {
 	router, err := watermill.NewRouter(watermill.Config{
 		Engine: a.Engine, Log: a.logger,
-		Policies: []watermill.Policy{{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle}},
+		Policies: []watermill.Policy{
+			{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle},
+			{Name: "expiry", Projection: expiries.Projection.Name, Do: a.noticeExpiries},
+		},
 	})
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 // personal are the columns that may name a person: a worker, or whoever wrote
 // or is written about in a free text. All others may be shown to those who count.
 var personal = []string{
+	"contracts_register.employer_abroad",
 	"supervision_checklist.item",
 	"supervision_checklist.note",
 	"supervision_complaints.subject",
@@ -29,7 +30,7 @@ var personal = []string{
 }
 
 // sum is what a column of an amount of money is called.
-var sum = regexp.MustCompile(`(^|_)(amount|wage|fee|deposit|cap|excess|refunded|returned)$`)
+var sum = regexp.MustCompile(`(^|_)(amount|wage|fee|deposit|cap|excess|paid|refunded|returned)$`)
 
 // tables are those of all views.
 func tables() (all []engine.Schema) {
