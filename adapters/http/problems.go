@@ -11,6 +11,7 @@ import (
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/supervision"
+	"vaoso/domain/support"
 )
 
 // Problems of the interface itself.
@@ -92,7 +93,7 @@ var refusals = [][]*es.Refusal{
 		plan.ErrRuleSetUnknown, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
 	},
 	{
-		labour.ErrAlreadyAnnulled, labour.ErrAlreadyEngaged, labour.ErrCitizenIDMalformed, labour.ErrEmployerClosed, labour.ErrEmployerExists, labour.ErrEmployerUnknown,
+		labour.ErrAlreadyAnnulled, labour.ErrAlreadyEngaged, labour.ErrCheckTooEarly, labour.ErrCitizenIDMalformed, labour.ErrEmployerClosed, labour.ErrEmployerExists, labour.ErrEmployerUnknown,
 		labour.ErrEndBeforeStart, labour.ErrMonthsForbidden, labour.ErrMonthsRequired, labour.ErrPlacementEnded, labour.ErrPlacementUnknown, labour.ErrRealCitizenID,
 		labour.ErrReservationHeld, labour.ErrReservationUnknown, labour.ErrSyntheticCitizenID, labour.ErrTaxCodeMalformed, labour.ErrUnderWorkingAge,
 		labour.ErrUnitUnknown, labour.ErrWorkerExists, labour.ErrWorkerInactive, labour.ErrWorkerUnknown,
@@ -112,6 +113,17 @@ var refusals = [][]*es.Refusal{
 		supervision.ErrRemedyNotRequired, supervision.ErrRemedyRecorded, supervision.ErrSubjectUnknown,
 		supervision.ErrComplaintClosed, supervision.ErrComplaintExists, supervision.ErrComplaintUnknown, supervision.ErrFlagRefuted,
 		supervision.ErrNotEscalated, supervision.ErrNotOverdue, supervision.ErrSanctionWithoutFinding,
+	},
+	{
+		outreach.ErrAlreadyEnrolled, outreach.ErrCapacityCourseExists, outreach.ErrCapacityCourseUnknown, outreach.ErrCollaboratorExists,
+		outreach.ErrCollaboratorInactive, outreach.ErrCollaboratorUnknown, outreach.ErrCourseExists, outreach.ErrCourseFull, outreach.ErrCourseNotOpen,
+		outreach.ErrCourseUnknown, outreach.ErrFairExists, outreach.ErrFairUnknown, outreach.ErrInstitutionExists, outreach.ErrInstitutionUnknown,
+		outreach.ErrIntermediaryExists, outreach.ErrIntermediaryUnknown, outreach.ErrNotEnrolled, outreach.ErrNotInOrder, outreach.ErrReferralConcluded,
+		outreach.ErrReferralExists, outreach.ErrReferralUnknown, outreach.ErrVacancyClosed, outreach.ErrVacancyExists, outreach.ErrVacancyFull, outreach.ErrVacancyUnknown,
+	},
+	{
+		support.ErrBeforeStart, support.ErrJobExists, support.ErrLoanAboveCap, support.ErrLoanExists, support.ErrLoanSettled, support.ErrLoanUnknown,
+		support.ErrNoticeOpen, support.ErrNoticeUnknown, support.ErrSupportExists,
 	},
 	{
 		outreach.ErrAlreadyEnrolled, outreach.ErrCapacityCourseExists, outreach.ErrCapacityCourseUnknown, outreach.ErrCollaboratorExists,

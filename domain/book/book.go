@@ -13,6 +13,7 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/law"
 	"vaoso/domain/plan"
+	"vaoso/domain/support"
 	"vaoso/domain/territory"
 )
 
@@ -25,6 +26,7 @@ type Book struct {
 	Wages     territory.MinimumWages
 	Limits    law.Limits
 	RuleSets  map[string]plan.Rules
+	LoanCaps  support.Caps
 	// Step is called between the steps of a command that writes two streams,
 	// with the name of the step just done; an error stops the command there.
 	// Tests crash it so; nil in a running book.

@@ -23,6 +23,7 @@ var commands = []Command{
 	define("labour", byClerks, "ghi việc làm kết thúc", "record that a job ended", endPlacement),
 	define("labour", byClerks, "ghi gia hạn việc làm", "record that a job's term was extended", extendPlacement),
 	define("labour", byClerks, "hủy một việc làm ghi nhầm", "annul a placement entered wrongly", annulPlacement),
+	define("labour", byClerks, "ghi kết quả theo dõi duy trì việc làm", "record whether a worker still has the job after 3, 6 or 12 months", checkRetention),
 
 	define("overseas", byOffice, "ghi doanh nghiệp dịch vụ và giấy phép", "register an agency with its licence", registerAgency),
 	define("overseas", byOffice, "ghi giấy phép mới", "record a renewed licence", renewLicence),
@@ -86,6 +87,14 @@ var commands = []Command{
 	define("outreach", byClerks, "ghi người dự tập huấn", "record who attended such a course", recordAttendance),
 	define("outreach", byClerks, "cử cộng tác viên", "appoint a collaborator", appointCollaborator),
 	define("outreach", byClerks, "thôi cử cộng tác viên", "dismiss a collaborator", dismissCollaborator),
+
+	define("support", byOffice, "ghi khoản vay Quỹ quốc gia về việc làm", "record a loan of the employment fund", approveLoan),
+	define("support", byOffice, "ghi việc làm do khoản vay tạo ra hoặc duy trì", "record a job that a loan created or kept", recordJob),
+	define("support", byOffice, "ghi tất toán khoản vay", "record that a loan was settled", settleLoan),
+	define("support", byOffice, "ghi khoản hỗ trợ việc làm", "record support for a worker or an employer", grantSupport),
+	define("support", byClerks, "ghi thông báo thất nghiệp", "record an unemployment notice", recordUnemploymentNotice),
+	define("support", byOffice, "ghi trợ cấp thất nghiệp", "record an unemployment allowance", recordAllowance),
+	define("support", byClerks, "ghi hết thất nghiệp", "record that a worker's unemployment ended", endUnemployment),
 
 	define("operations", byOperators, "bỏ qua một sự kiện ở một bảng số liệu", "let a projection go past an event that it can't fold", skipEvent),
 }

@@ -10,6 +10,7 @@
 //   - commands.go: every command, by name
 //   - ids.go: streams' names; a citizen id becomes one only through a keyed hash
 //   - plan.go, labour.go, overseas.go, supervision.go: what each command loads
+//   - support.go: the same of support; noteretention.go: the policy of retention checks
 //   - outreach.go, training.go: the same of outreach; settlevacancy.go: the policy of vacancies
 //   - dispatch.go, settle.go: a departure, which writes two streams, and its way through crashes
 //   - complaint.go: complaints, flags and the inspection plan; sanction.go, enforce.go:

@@ -66,6 +66,10 @@ func annulPlacement(c *call, cmd labour.AnnulPlacement) (Result, error) {
 	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
+func checkRetention(c *call, cmd labour.CheckRetention) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
 func endJobSeeking(c *call, cmd labour.EndJobSeeking) (Result, error) {
 	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
 }

@@ -79,7 +79,7 @@ func courseCommand(c *call, number string, cmd outreach.CourseCommand) (Result, 
 // placement names are in the book and are this worker's and this employer's, and
 // names them by their streams.
 func (c *call) cameFrom(cmd *labour.PlaceWorker) error {
-	for _, check := range []func(*labour.PlaceWorker) error{c.fromVacancy, c.fromReferral, c.fromCourse, c.fromCollaborator} {
+	for _, check := range []func(*labour.PlaceWorker) error{c.fromVacancy, c.fromReferral, c.fromCourse, c.fromLoan, c.fromCollaborator} {
 		if err := check(cmd); err != nil {
 			return c.unlessCarried(cmd, err)
 		}

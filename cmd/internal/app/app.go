@@ -24,6 +24,7 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/law"
 	"vaoso/domain/plan"
+	"vaoso/domain/support"
 	"vaoso/domain/territory"
 	"vaoso/projections/contracts"
 	"vaoso/projections/engagements"
@@ -116,7 +117,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	a.Book = &book.Book{
 		Book: es.Book{Log: a.Log, Definitions: definitions, Clock: o.Clock},
 		Key:  key, Synthetic: settings.Synthetic,
-		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(),
+		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(), LoanCaps: support.ShippedCaps(),
 	}
 	return a, nil
 }
