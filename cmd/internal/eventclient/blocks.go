@@ -56,7 +56,7 @@ func blocks(stream io.Reader, heard func(), each func(block) (bool, error)) erro
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return fmt.Errorf("couldn't read on: %w", err)
+		return fmt.Errorf("không đọc tiếp được / couldn't read on: %w", err)
 	}
 	return errEnded
 }

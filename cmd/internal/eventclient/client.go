@@ -46,8 +46,8 @@ func (e *RefusedError) Error() string { return e.Problem.Detail + " / " + e.Prob
 
 // Ways in which a connection breaks.
 var (
-	errSilent = errors.New("the server has gone silent")
-	errEnded  = errors.New("the server has ended it")
+	errSilent = errors.New("máy chủ im lặng quá lâu / the server has gone silent")
+	errEnded  = errors.New("máy chủ đã đóng kết nối / the server has ended it")
 )
 
 // errMalformed is a stream that can't be understood, now or the next time.
@@ -167,7 +167,7 @@ func (c *connection) ask(ctx context.Context) (io.ReadCloser, error) {
 	}
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
-		return nil, fmt.Errorf("couldn't ask %s: %w", c.Server, err)
+		return nil, fmt.Errorf("không hỏi được %s; vaoso có đang chạy ở đó không? / couldn't ask it; is vaoso running there?: %w", c.Server, err)
 	}
 	kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type")) // "" where it has none
 	if answer.StatusCode == http.StatusOK && kind == "text/event-stream" {
@@ -190,5 +190,5 @@ func turnedDown(answer *http.Response, kind string) error {
 	case problem.Code != "":
 		return fmt.Errorf("%s / %s", problem.Detail, problem.DetailEn)
 	}
-	return fmt.Errorf("the server answered %s, not with events", answer.Status)
+	return fmt.Errorf("máy chủ trả lời không phải bằng sự kiện; có phải vaoso không? / the server answered %s, not with events; is it a vaoso?", answer.Status)
 }

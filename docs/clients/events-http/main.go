@@ -8,6 +8,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log"
 	"net/http"
@@ -72,7 +73,10 @@ func follow(ctx context.Context, address, place string) error {
 			id, data = "", ""
 		}
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		return err
+	}
+	return errors.New("the book has ended the connection")
 }
 
 // handle does what is to be done about an event; without one only the place moves on.
