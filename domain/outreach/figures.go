@@ -22,3 +22,46 @@ func PlacedAfterTraining(enrolled, completed, started civil.Date) bool {
 func Occupation(text string) string {
 	return strings.ToLower(strings.Join(strings.Fields(text), " "))
 }
+
+// Percent is a part of a whole in whole percent, half up; nil of nothing.
+func Percent(part, whole int) *int {
+	if whole <= 0 {
+		return nil
+	}
+	p := (2*100*part + whole) / (2 * whole)
+	return &p
+}
+
+// Trained is what became of the trainees of one course or of several, in
+// persons but where said otherwise.
+type Trained struct {
+	Seats        int `json:"seats"`
+	JobsPromised int `json:"jobsPromised"`
+	Enrolled     int `json:"enrolled"` // ever, those who left too
+	Completed    int `json:"completed"`
+	Certified    int `json:"certified"`
+	Dropped      int `json:"dropped"`
+	Placed       int `json:"placed"`  // of those completed, with the course's employer, by [PlacedAfterTraining]
+	Pending      int `json:"pending"` // of those completed, not placed, and the days for it aren't over
+	Days         int `json:"days"`    // attended, in days of all trainees
+	DaysOf       int `json:"daysOf"`  // taught, in days of all trainees
+	// The rest follows from the above.
+	Attended   *int `json:"attended"`   // % of the days taught; null: none recorded
+	Conversion *int `json:"conversion"` // % of those completed who were placed; null: nobody completed
+}
+
+// Plus is the figures of two sets of courses together.
+func (t Trained) Plus(u Trained) Trained {
+	t.Seats += u.Seats
+	t.JobsPromised += u.JobsPromised
+	t.Enrolled += u.Enrolled
+	t.Completed += u.Completed
+	t.Certified += u.Certified
+	t.Dropped += u.Dropped
+	t.Placed += u.Placed
+	t.Pending += u.Pending
+	t.Days += u.Days
+	t.DaysOf += u.DaysOf
+	t.Attended, t.Conversion = Percent(t.Days, t.DaysOf), Percent(t.Placed, t.Completed)
+	return t
+}

@@ -32,6 +32,7 @@ import (
 	"vaoso/projections/expiries"
 	"vaoso/projections/supervision"
 	"vaoso/projections/targetprogress"
+	"vaoso/projections/training"
 	"vaoso/projections/workers"
 )
 
@@ -71,6 +72,7 @@ type Views interface {
 func Projections() []engine.Projection {
 	return []engine.Projection{
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
+		training.Projection,
 		expiries.Projection,
 	}
 }

@@ -1,0 +1,94 @@
+package training
+
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/outreach"
+	"vaoso/projections/engine"
+)
+
+// Projection is the read model.
+var Projection = engine.Projection{
+	Name: "training", Version: 1,
+	Tables: []engine.Described{courses, trainees, attendance, jobs, names},
+	Reads: []string{
+		"InstitutionRegistered", "EmployerRegistered", "CourseAgreed", "CourseStarted", "TraineeEnrolled", "TrainingAttendanceRecorded",
+		"TrainingCompleted", "TraineeDroppedOut", "CourseAssessed", "CourseCancelled", "CourseFinished", "WorkerPlaced", "PlacementAnnulled",
+	},
+	Apply: apply,
+}
+
+func apply(f *engine.Fold, e es.Recorded) error {
+	switch p := e.Payload.(type) {
+	case outreach.InstitutionRegistered:
+		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
+	case labour.EmployerRegistered:
+		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
+	case labour.WorkerPlaced:
+		if p.EmployerID != "" {
+			jobs.Put(f, JobRow{JobKey{p.PlacementID.String()}, e.Stream, p.EmployerID, e.On(), false})
+		}
+	case labour.PlacementAnnulled:
+		if key := (JobKey{p.PlacementID.String()}); jobs.Exists(f, key) {
+			jobs.Get(f, key).Annulled = true
+		}
+	case outreach.CourseEvent:
+		follow(f, e.Stream, e.On(), p)
+	}
+	return nil
+}
+
+func follow(f *engine.Fold, stream string, on civil.Date, event outreach.CourseEvent) {
+	c := courses.Get(f, CourseKey{stream})
+	switch p := event.(type) {
+	case outreach.CourseAgreed:
+		c.Institution, c.Employer, c.Occupation, c.Seats, c.JobsPromised = p.InstitutionID, p.EmployerID, p.Occupation, p.Seats, p.JobsPromised
+		c.MinWage, c.Currency, c.StartsOn, c.EndsOn = p.MinWage.Amount, p.MinWage.Currency, p.StartsOn, p.EndsOn
+		c.State, c.AgreedOn = string(outreach.CourseIsAgreed), on
+	case outreach.CourseStarted:
+		c.State, c.StartedOn = string(outreach.CourseIsRunning), on
+	case outreach.CourseFinished:
+		c.State, c.EndedOn = string(outreach.CourseIsFinished), on
+	case outreach.CourseCancelled:
+		c.State, c.EndedOn = string(outreach.CourseIsCancelled), on
+	case outreach.CourseAssessed:
+		*c.score(p.By) = p.Score
+	case outreach.TraineeEnrolled:
+		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
+		*t = TraineeRow{TraineeKey: t.TraineeKey, Enrolment: t.Enrolment + 1, State: string(outreach.InTraining), EnrolledOn: on}
+	case outreach.TrainingAttendanceRecorded:
+		attend(f, stream, p)
+	case outreach.TrainingCompleted:
+		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
+		t.State, t.CompletedOn, t.Certified, t.Grade = string(outreach.Completed), on, p.CertificateNo != "", string(p.Grade)
+	case outreach.TraineeDroppedOut:
+		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
+		t.State, t.DroppedOn, t.DropReason = string(outreach.DroppedOut), on, string(p.Reason)
+	}
+}
+
+// attend puts a month's attendance in the place of what was recorded of it before.
+func attend(f *engine.Fold, course string, p outreach.TrainingAttendanceRecorded) {
+	t := trainees.Get(f, TraineeKey{course, p.WorkerID})
+	m := attendance.Get(f, AttendanceKey{course, p.WorkerID, p.Month})
+	if m.Enrolment == t.Enrolment {
+		t.Days -= m.Days
+		t.DaysOf -= m.DaysOf
+	}
+	m.Enrolment, m.Days, m.DaysOf = t.Enrolment, p.Days, p.Of
+	t.Days += m.Days
+	t.DaysOf += m.DaysOf
+}
+
+// score is where somebody's judgement of the course is kept.
+func (c *CourseRow) score(by outreach.Assessor) *int {
+	switch by {
+	case outreach.ByInstitution:
+		return &c.ScoreInstitution
+	case outreach.ByCity:
+		return &c.ScoreCity
+	case outreach.ByEmployer:
+	}
+	return &c.ScoreEmployer
+}
