@@ -37,6 +37,10 @@ type Fact struct {
 	PlannedEnd   civil.Date  `json:"plannedEnd,omitzero"` // zero: indefinite
 	EndedOn      civil.Date  `json:"endedOn,omitzero"`    // zero: runs, or ran, to PlannedEnd
 	Annulled     bool        `json:"annulled,omitempty"`
+	// SameAs is the placement that a job of a loan is too, and SameDay the day
+	// that started: the two are one job.
+	SameAs  string     `json:"sameAs,omitempty"`
+	SameDay civil.Date `json:"sameDay,omitzero"`
 }
 
 // Period is what counting needs of a plan.
@@ -117,6 +121,9 @@ func Count(rules Rules, plan Period, facts []Fact) Tally {
 		case why != "":
 			t.exclude(f, why)
 			continue
+		case isPlacementToo(plan, f, facts):
+			t.exclude(f, WhySecond)
+			continue
 		}
 		abroad := f.Kind == Dispatch || f.Kind == Irregular
 		turn := counted == nil ||
@@ -141,6 +148,17 @@ func Count(rules Rules, plan Period, facts []Fact) Tally {
 		}
 	}
 	return t
+}
+
+// isPlacementToo says whether the fact is a job of a loan that stands in the
+// book as a placement as well: that says whether the job counts, here or in the
+// plan of the year in which it started. An annulled one says nothing.
+func isPlacementToo(plan Period, f Fact, facts []Fact) bool {
+	if f.Kind != Job || f.SameAs == "" {
+		return false
+	}
+	return !f.SameDay.Within(plan.From, plan.To) ||
+		slices.ContainsFunc(facts, func(g Fact) bool { return g.ID == f.SameAs && !g.Annulled })
 }
 
 func (t *Tally) add(c Contribution) { t.Added = append(t.Added, c) }

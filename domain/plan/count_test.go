@@ -3,6 +3,7 @@ package plan_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -119,6 +120,62 @@ func TestEarlyEndDropped(t *testing.T) {
 		if got := len(plan.Count(rules, year2021, number([]plan.Fact{ended(placed("2021-03-01", 12), end)})).Added); got != want {
 			t.Errorf("placed 01/03 and ended on %s counts %d times, want %d", end, got, want)
 		}
+	}
+}
+
+// TestALoansJobNeverCountsBesideItsPlacement, under any rules: not after the
+// placement ended, and not in the year after.
+func TestALoansJobNeverCountsBesideItsPlacement(t *testing.T) {
+	t.Parallel()
+	on := func(f plan.Fact, day string) plan.Fact {
+		f.Day, f.ReportedOn = scenario.Day(day), scenario.Day(day)
+		return f
+	}
+	job := plan.Fact{Kind: plan.Job, Ward: "08710", Sex: "female"}
+	same := func(f plan.Fact, id, day string) plan.Fact {
+		f.SameAs, f.SameDay = id, scenario.Day(day)
+		return f
+	}
+	annulled := placed("2021-03-01", 12)
+	annulled.Annulled = true
+	unnamed := on(job, "2021-05-12")
+	unnamed.Unnamed = true
+	for name, c := range map[string]struct {
+		facts   []plan.Fact // numbered f0, f1 …
+		counted int
+		why     []plan.Why
+	}{
+		"alone":                             {[]plan.Fact{on(job, "2021-05-12")}, 1, nil},
+		"unnamed":                           {[]plan.Fact{unnamed}, 0, []plan.Why{plan.WhyUnnamed}},
+		"after its placement":               {[]plan.Fact{placed("2021-03-01", 12), same(on(job, "2021-05-12"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhySecond}},
+		"before its placement":              {[]plan.Fact{placed("2021-05-12", 12), same(on(job, "2021-05-10"), "f0", "2021-05-12")}, 1, []plan.Why{plan.WhySecond}},
+		"long after its placement ended":    {[]plan.Fact{ended(placed("2021-03-01", 12), "2021-06-30"), same(on(job, "2021-10-01"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhySecond}},
+		"beside one that is too short":      {[]plan.Fact{placed("2021-03-01", 2), same(on(job, "2021-03-01"), "f0", "2021-03-01")}, 0, []plan.Why{plan.WhyShort, plan.WhySecond}},
+		"of a placement that was annulled":  {[]plan.Fact{annulled, same(on(job, "2021-05-12"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhyAnnulled}},
+		"of a placement of the year before": {[]plan.Fact{same(on(job, "2021-05-12"), "elsewhere", "2020-12-01")}, 0, []plan.Why{plan.WhySecond}},
+		"before a placement that isn't it":  {[]plan.Fact{on(job, "2021-05-12"), placed("2021-09-01", 12)}, 1, []plan.Why{plan.WhySecond}},
+	} {
+		for _, set := range []string{"vinh-yen-2021", "vinh-yen-2021-turns", "vinh-yen-2021-open"} {
+			tally := plan.Count(plan.ShippedRules()[set], year2021, number(c.facts))
+			var why []plan.Why
+			for _, x := range tally.Excluded {
+				why = append(why, x.Why)
+			}
+			if got := sum([3]int{}, tally); got[0] != c.counted || got[1] != c.counted || len(why) != len(c.why) {
+				t.Errorf("%s under %s: counts %v, excluded %v; want %d, %v", name, set, got, why, c.counted, c.why)
+				continue
+			}
+			for _, w := range c.why {
+				if !slices.Contains(why, w) {
+					t.Errorf("%s under %s: excluded %v, want %v", name, set, why, c.why)
+				}
+			}
+		}
+	}
+	none := plan.ShippedRules()["vinh-yen-2021"]
+	none.SupportJobs = "none"
+	if tally := plan.Count(none, year2021, number([]plan.Fact{on(job, "2021-05-12")})); len(tally.Added) != 0 {
+		t.Error("a rule set that counts no support jobs counts one")
 	}
 }
 

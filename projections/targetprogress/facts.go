@@ -13,7 +13,7 @@ import (
 // A worker's facts are kept as text: a line a fact, its fields between tabs.
 // Text, since a row is flat; in one row, since they are counted together.
 
-const factFields = 16
+const factFields = 18
 
 func encodeFacts(facts []plan.Fact) string {
 	b := make([]byte, 0, 160*len(facts))
@@ -21,7 +21,7 @@ func encodeFacts(facts []plan.Fact) string {
 		for i, s := range [factFields]string{
 			f.ID, string(f.Kind), f.Day.String(), f.Position.String(), f.ReportedOn.String(), strconv.Itoa(f.Months),
 			flag(f.SelfEmployed), flag(f.Unnamed), f.Ward, f.EmployerWard, f.Sector, f.Sex,
-			f.PlannedEnd.String(), f.EndedOn.String(), flag(f.Annulled), f.Source,
+			f.PlannedEnd.String(), f.EndedOn.String(), flag(f.Annulled), f.Source, f.SameAs, f.SameDay.String(),
 		} {
 			if i > 0 {
 				b = append(b, '\t')
@@ -67,12 +67,12 @@ func decodeFact(line string) (f plan.Fact, err error) {
 	}
 	f = plan.Fact{
 		ID: s[0], Kind: plan.FactKind(s[1]), SelfEmployed: s[6] != "", Unnamed: s[7] != "",
-		Ward: s[8], EmployerWard: s[9], Sector: s[10], Sex: s[11], Annulled: s[14] != "", Source: s[15],
+		Ward: s[8], EmployerWard: s[9], Sector: s[10], Sex: s[11], Annulled: s[14] != "", Source: s[15], SameAs: s[16],
 	}
 	for _, d := range []struct {
 		into *civil.Date
 		text string
-	}{{&f.Day, s[2]}, {&f.ReportedOn, s[4]}, {&f.PlannedEnd, s[12]}, {&f.EndedOn, s[13]}} {
+	}{{&f.Day, s[2]}, {&f.ReportedOn, s[4]}, {&f.PlannedEnd, s[12]}, {&f.EndedOn, s[13]}, {&f.SameDay, s[17]}} {
 		if *d.into, err = civil.Parse(d.text); err != nil {
 			return f, err
 		}

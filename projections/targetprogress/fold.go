@@ -1,6 +1,7 @@
 package targetprogress
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,17 +10,18 @@ import (
 	"vaoso/domain/labour"
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
+	"vaoso/domain/support"
 	"vaoso/projections/engine"
 )
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "targetprogress", Version: 2,
+	Name: "targetprogress", Version: 3,
 	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions},
 	Reads: []string{
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
-		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated",
+		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
 	},
 	Apply: apply,
 }
@@ -51,6 +53,10 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return ended(f, e, p.WorkerID, p.DepartedOn)
 	case overseas.ContractTerminated:
 		return ended(f, e, p.WorkerID, p.DepartedOn)
+	case support.JobRecorded:
+		if p.Created { // a job that was kept counts nowhere
+			return addFact(f, cmp.Or(p.WorkerID, e.Stream), loanJob(e, p))
+		}
 	}
 	return nil
 }
@@ -80,6 +86,20 @@ func placement(e es.Recorded, p labour.WorkerPlaced) plan.Fact {
 	}
 	if p.Months > 0 {
 		fact.PlannedEnd = e.On().LastDayOf(p.Months)
+	}
+	return fact
+}
+
+// loanJob is a job that a loan created; where nobody is named it is filed under
+// the loan.
+func loanJob(e es.Recorded, p support.JobRecorded) plan.Fact {
+	fact := plan.Fact{
+		ID: e.ID.String(), Kind: plan.Job, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn,
+		SelfEmployed: p.WorkerID != "" && p.WorkerID == p.Borrower, Unnamed: p.WorkerID == "",
+		Ward: p.Ward, EmployerWard: p.EmployerWard, Sector: p.Sector, Sex: p.Sex,
+	}
+	if !p.PlacementID.IsZero() {
+		fact.SameAs, fact.SameDay = p.PlacementID.String(), p.PlacementStartedOn
 	}
 	return fact
 }

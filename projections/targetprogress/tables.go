@@ -87,7 +87,7 @@ type ShareRow struct {
 // WorkerKey is a worker in a year.
 type WorkerKey struct {
 	Year   int    `db:"year" about:"calendar year in which the facts happened or were reported"`
-	Worker string `db:"worker" about:"worker's stream, a keyed hash that names nobody"`
+	Worker string `db:"worker" about:"worker's stream, a keyed hash that names nobody; of a job that names nobody the loan's"`
 }
 
 // WorkerRow has a worker's facts that happened, or were reported, in the year.
@@ -132,14 +132,14 @@ type DayRow struct {
 // ExclusionKey is a fact that doesn't count in a plan.
 type ExclusionKey struct {
 	Plan string `db:"plan" about:"plan, as in targetprogress_plans"`
-	Fact string `db:"fact" about:"id of the job, or the contract's stream"`
+	Fact string `db:"fact" about:"id of the job (of JobRecorded, the event's), or the contract's stream"`
 }
 
 // ExclusionRow says why.
 type ExclusionRow struct {
 	ExclusionKey
 	RuleSet string   `db:"rule_set" about:"counting rules by which it doesn't count"`
-	Worker  string   `db:"worker" about:"worker's stream, a keyed hash that names nobody"`
+	Worker  string   `db:"worker" about:"worker's stream, a keyed hash that names nobody; of a job that names nobody the loan's"`
 	Unit    string   `db:"unit" about:"GSO code of the worker's ward or commune on the day"`
 	Why     plan.Why `db:"why" about:"reason: short, second, in_migrant, late, irregular, outside_year, annulled, unnamed or self_employment; of the counting rules"`
 }
