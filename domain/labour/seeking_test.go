@@ -1,0 +1,84 @@
+package labour_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vaoso/domain/es"
+	. "vaoso/domain/labour"
+	"vaoso/domain/scenario"
+)
+
+// TestSeekingIsWhatDecisionsSay: whatever happens, in the order of its days, a
+// spell has today if, and only if, the worker's state says that the worker is
+// neither engaged nor has stopped; from the ward that it says. Its JSON is whole.
+func TestSeekingIsWhatDecisionsSay(t *testing.T) {
+	t.Parallel()
+	sought, not := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		w, s := WorkerDecider.Fold(registered()), Seeking{}.With(registered()[0])
+		on := day("2021-01-11")
+		for range rapid.IntRange(1, 40).Draw(t, "commands") {
+			on = on.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))
+			payloads, err := WorkerDecider.Decide(w, anyCommand(t, w, on), es.Asked{On: on, Today: on})
+			if _, refused := es.AsRefused(err); err != nil && !refused {
+				t.Fatal(err)
+			}
+			for _, r := range scenario.Happened(on.String(), payloads...) {
+				w, s = WorkerDecider.Evolve(w, r), s.With(r)
+			}
+			_, engaged := w.EngagedOn(on)
+			want := !w.Inactive && !engaged
+			got, ward := false, ""
+			for _, spell := range s.Spells() {
+				if on.Within(spell.From, spell.To) {
+					got, ward = true, spell.Ward
+				}
+			}
+			if got != want || got && ward != w.WardOn(on) {
+				t.Fatalf("on %s the spells %v say %v from %q, the state says %v from %s", on, s.Spells(), got, ward, want, w.WardOn(on))
+			}
+			if want {
+				sought++
+			} else {
+				not++
+			}
+		}
+		var again Seeking
+		if text, err := json.Marshal(s); err != nil || json.Unmarshal(text, &again) != nil || !reflect.DeepEqual(again.Spells(), s.Spells()) {
+			t.Fatalf("as JSON and back: %v, want %v (%v)", again.Spells(), s.Spells(), err)
+		}
+	})
+	if sought < 100 || not < 100 {
+		t.Errorf("looking for work %d times, not %d times: it says little", sought, not)
+	}
+}
+
+func TestSpells(t *testing.T) {
+	t.Parallel()
+	var s Seeking
+	for _, r := range scenario.Given(
+		registered(),
+		scenario.Happened("2021-03-10", placed()),
+		scenario.Happened("2021-04-30", PlacementEnded{PlacementID: firstJob, StartedOn: day("2021-03-10"), Reason: Resigned, Seeking: true}),
+		scenario.Happened("2021-05-10", WorkerMoved{Ward: "08710"}),
+		scenario.Happened("2021-02-01", JobSeekingEnded{Reason: IllHealth}), // entered late
+		scenario.Happened("2021-02-11", JobSeekingResumed{}),
+		scenario.Happened("2021-09-01", JobSeekingEnded{Reason: Deceased}),
+	) {
+		s = s.With(r)
+	}
+	want := []Spell{
+		{day("2021-01-11"), day("2021-01-31"), "08728"}, {day("2021-02-11"), day("2021-03-09"), "08728"},
+		{day("2021-05-01"), day("2021-05-09"), "08728"}, {day("2021-05-10"), day("2021-08-31"), "08710"},
+	}
+	if got := s.Spells(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got := (Seeking{}).With(registered()[0]).Spells(); len(got) != 1 || !got[0].To.IsZero() {
+		t.Errorf("who was registered and nothing else looks for work without end, not %v", got)
+	}
+}
