@@ -199,7 +199,7 @@ func TestAFindingGoesItsWay(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		events := scenario.Given(opened, found)
 		state, day := supervision.StateRecorded, scenario.Day("2021-06-11")
-		for range rapid.IntRange(1, 30).Draw(rt, "days") {
+		for range rapid.IntRange(10, 40).Draw(rt, "steps") {
 			if state == supervision.StateRemedyRequired || rapid.Bool().Draw(rt, "a day on") {
 				day = day.AddDays(1)
 				state = step(rt, arrows, state, fold(events).StateOn(day))
@@ -208,7 +208,8 @@ func TestAFindingGoesItsWay(t *testing.T) {
 			command := rapid.SampledFrom([]supervision.Command{
 				supervision.RequireRemedy{FindingID: one, What: "x", DueOn: due}, supervision.ExtendRemedy{FindingID: one, DueOn: due},
 				supervision.FallOverdue{FindingID: one, Passed: day.AddDays(-1)}, supervision.EscalateFinding{FindingID: one, To: "Sở"},
-				supervision.ImposeSanction{FindingID: one, Kind: supervision.Warning, DecisionNo: "QĐ"}, supervision.RecordRemedy{FindingID: one},
+				supervision.EscalateFinding{FindingID: one, To: "Bộ"}, supervision.ImposeSanction{FindingID: one, Kind: supervision.Warning, DecisionNo: "QĐ"},
+				supervision.ImposeSanction{FindingID: one, Kind: supervision.Warning, DecisionNo: "QĐ-2"}, supervision.RecordRemedy{FindingID: one},
 			}).Draw(rt, "command")
 			payloads, err := supervision.Decider.Decide(supervision.Decider.Fold(events), command, es.Asked{On: day, Today: day, Reason: "test"})
 			if err != nil {

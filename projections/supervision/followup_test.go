@@ -181,13 +181,14 @@ func TestFindingsAreAsTheDomainHasThem(t *testing.T) {
 		h.Inspect("2021-06-01", "KT-1", domain.OpenInspection{Inspection: "KT-1", Unit: "08710", SubjectKnown: true, Inspector: "x"})
 		h.Inspect("2021-06-01", "KT-1", domain.RecordFinding{Text: "x", Severity: domain.Minor})
 		on := day("2021-06-01")
-		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
+		for range rapid.IntRange(5, 20).Draw(rt, "steps") {
 			on = on.AddDays(rapid.IntRange(0, 4).Draw(rt, "days"))
 			due := on.AddDays(rapid.IntRange(0, 5).Draw(rt, "due"))
 			err := h.TryInspect(on.String(), "KT-1", rapid.SampledFrom([]domain.Command{
 				domain.RequireRemedy{FindingID: "KT-1-1", What: "x", DueOn: due}, domain.ExtendRemedy{FindingID: "KT-1-1", DueOn: due},
 				domain.FallOverdue{FindingID: "KT-1-1", Passed: on.AddDays(-1)}, domain.EscalateFinding{FindingID: "KT-1-1", To: "Sở"},
-				domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ"}, domain.RecordRemedy{FindingID: "KT-1-1"},
+				domain.EscalateFinding{FindingID: "KT-1-1", To: "Bộ"}, domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ"},
+				domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ-2"}, domain.RecordRemedy{FindingID: "KT-1-1"},
 			}).Draw(rt, "command"))
 			if _, refused := es.AsRefused(err); err != nil && !refused {
 				rt.Fatal(err)

@@ -27,6 +27,7 @@ import (
 	"vaoso/domain/support"
 	"vaoso/domain/territory"
 	"vaoso/projections/contracts"
+	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
 	"vaoso/projections/expiries"
@@ -74,6 +75,7 @@ func Projections() []engine.Projection {
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
 		training.Projection,
 		expiries.Projection,
+		enforcement.Projection,
 	}
 }
 
@@ -199,6 +201,7 @@ func (a *App) Run(ctx context.Context) error {
 		Policies: []watermill.Policy{
 			{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle},
 			{Name: "expiry", Projection: expiries.Projection.Name, Do: a.noticeExpiries},
+			{Name: "enforcement", Projection: enforcement.Projection.Name, Do: a.enforce},
 		},
 	})
 	if err != nil {
