@@ -140,6 +140,11 @@ func (sh *shell) open(ctx context.Context) (*app.App, error) {
 	if errors.Is(err, app.ErrNoBook) {
 		return nil, usage("chưa có sổ trong %q; tạo bằng: vaoso init --data %s, hoặc xem sổ mẫu: vaoso demo --data %s / there is no book in %q: make one with init, or see the demo", sh.data, sh.data, sh.data, sh.data)
 	}
+	if err == nil && log != "" {
+		if err := ownLog(ctx, a, withoutSecrets(log)); err != nil {
+			return nil, errors.Join(err, a.Close())
+		}
+	}
 	return a, err
 }
 
