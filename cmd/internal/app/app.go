@@ -31,6 +31,7 @@ import (
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
 	"vaoso/projections/expiries"
+	"vaoso/projections/retention"
 	"vaoso/projections/supervision"
 	"vaoso/projections/targetprogress"
 	"vaoso/projections/training"
@@ -73,6 +74,7 @@ type Views interface {
 func Projections() []engine.Projection {
 	return []engine.Projection{
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
+		retention.Projection,
 		training.Projection,
 		expiries.Projection,
 		enforcement.Projection,
@@ -201,6 +203,7 @@ func (a *App) Run(ctx context.Context) error {
 		Policies: []watermill.Policy{
 			{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle},
 			{Name: "expiry", Projection: expiries.Projection.Name, Do: a.noticeExpiries},
+			{Name: "retention", Projection: retention.Name, Do: a.noteRetention},
 			{Name: "enforcement", Projection: enforcement.Projection.Name, Do: a.enforce},
 		},
 	})

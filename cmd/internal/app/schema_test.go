@@ -69,6 +69,7 @@ var everKnown = map[string]bool{
 	"workers_engagements.since": true, "engagements_clock.today": true,
 	"contracts_register.signed_on": true, "supervision_contracts.signed_on": true,
 	"supervision_inspections.opened_on": true, "supervision_findings.recorded_on": true, "supervision_flags.day": true,
+	"retention_marks.started_on": true, "retention_marks.due_on": true,
 	"supervision_sanctions.imposed_on": true, "supervision_complaints.lodged_on": true, "supervision_quotas.adopted_on": true, "supervision_refuted.refuted_on": true,
 }
 
