@@ -182,9 +182,9 @@ Positions differ between the two: before starting there, views must begin anew (
 A backup that is to be added to? Don't serve it: once something is written there, nothing can be added. The book from now on? vaoso serve --data %s`, to.dir, to.dir)
 	case from.dir != "":
 		return sh.say(`Khóa và book.json vẫn ở %s/: máy nào chạy sổ cũng cần thư mục đó (--data), và VAOSO_LOG_FILE trỏ tới tệp chứa địa chỉ.
-Đổi tên %s/log.db, để không ai ghi nhầm vào bản cũ.
+Đổi tên %s/log.db thành log.db.moved, để không ai ghi nhầm vào bản cũ.
 The key and book.json stay in %s/: every process of the book needs that folder (--data), and VAOSO_LOG_FILE naming the file with the URL.
-Rename %s/log.db, so that nobody writes to the old one by mistake.`, from.dir, from.dir, from.dir, from.dir)
+Rename %s/log.db to log.db.moved, so that nobody writes to the old one by mistake.`, from.dir, from.dir, from.dir, from.dir)
 	}
 	return nil
 }
