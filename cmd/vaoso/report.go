@@ -12,6 +12,7 @@ import (
 	"vaoso/cmd/internal/render"
 	"vaoso/domain/civil"
 	"vaoso/projections/engine"
+	"vaoso/projections/forms"
 	"vaoso/projections/supervision"
 	"vaoso/projections/targetprogress"
 )
@@ -22,7 +23,10 @@ func (sh *shell) reportVerb() *cobra.Command {
 		Example: "  vaoso report progress --by ward\n  vaoso report supervision --format json",
 		Args:    cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision())
+	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision(), sh.reportForm())
+	for _, span := range forms.Spans {
+		cmd.AddCommand(sh.reportOf(span))
+	}
 	return cmd
 }
 

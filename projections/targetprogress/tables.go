@@ -105,7 +105,7 @@ type CellKey struct {
 	Sector  string      `db:"sector" about:"section of the employer's industry (ngành, VSIC) A to U; OVS abroad; UNK unknown or self-employed"`
 	Sex     string      `db:"sex" about:"male (nam) or female (nữ); of WorkerPlaced, WorkerDispatched"`
 	Kind    string      `db:"kind" about:"wage (làm công ăn lương), self (tự tạo việc làm) or overseas (đi làm việc ở nước ngoài)"`
-	Source  string      `db:"source" about:"how the worker came to the job (nguồn giới thiệu): direct, service_centre, supply_firm, fair, training, loan, collaborator or self; OVS abroad; UNK unknown; of WorkerPlaced"`
+	Source  string      `db:"source" about:"way to the job (nguồn giới thiệu): direct, service_centre, supply_firm, fair, training, loan, collaborator, self; OVS abroad; UNK unknown; of WorkerPlaced"`
 }
 
 // CellRow is how many persons a month added there.

@@ -38,17 +38,24 @@ func (a *App) Today() civil.Date { return civil.Of(a.clock()) }
 // Ask reads views that have everything the log had when it was asked. Of a past
 // moment the same folds make throw-away views from the log.
 func (a *App) Ask(ctx context.Context, m Moment, projection engine.Projection, read func(engine.Snapshot) error) error {
+	return a.AskAll(ctx, m, []engine.Projection{projection}, read)
+}
+
+// AskAll is Ask for several read models at once: read sees one state of them all.
+func (a *App) AskAll(ctx context.Context, m Moment, projections []engine.Projection, read func(engine.Snapshot) error) error {
 	if !m.IsZero() {
-		return a.askPast(ctx, m, projection, read)
+		return a.askPast(ctx, m, projections, read)
 	}
-	if err := a.Engine.CatchUp(ctx, projection.Name); err != nil {
-		return fmt.Errorf("couldn't bring %s up to date: %w", projection.Name, err)
+	for _, p := range projections {
+		if err := a.Engine.CatchUp(ctx, p.Name); err != nil {
+			return fmt.Errorf("couldn't bring %s up to date: %w", p.Name, err)
+		}
 	}
 	return a.Views.Snapshot(ctx, read)
 }
 
 // askPast folds the log anew; one at a time, since it takes the machine's time.
-func (a *App) askPast(ctx context.Context, m Moment, projection engine.Projection, read func(engine.Snapshot) error) (err error) {
+func (a *App) askPast(ctx context.Context, m Moment, projections []engine.Projection, read func(engine.Snapshot) error) (err error) {
 	select {
 	case a.replaying <- struct{}{}:
 		defer func() { <-a.replaying }()
@@ -60,8 +67,10 @@ func (a *App) askPast(ctx context.Context, m Moment, projection engine.Projectio
 		return err
 	}
 	defer func() { err = errors.Join(err, past.Close()) }()
-	if _, err := engine.Replay(ctx, a.Log, a.Book.Definitions, projection, past, m.Has); err != nil {
-		return fmt.Errorf("couldn't replay the log for %s: %w", projection.Name, err)
+	for _, p := range projections {
+		if _, err := engine.Replay(ctx, a.Log, a.Book.Definitions, p, past, m.Has); err != nil {
+			return fmt.Errorf("couldn't replay the log for %s: %w", p.Name, err)
+		}
 	}
 	return past.Snapshot(ctx, read)
 }
