@@ -79,9 +79,9 @@ func (d *desk) logText() string {
 // TestASubscriptionOutlastsTheTimeouts of the server that it came to.
 func TestASubscriptionOutlastsTheTimeouts(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t, func(o *Options) { o.Events.Heartbeat = 10 * time.Millisecond })
-	l := listen(t, d.served(t, func(s *http.Server) {
-		s.ReadTimeout, s.WriteTimeout = 50*time.Millisecond, 50*time.Millisecond
+	d := newDesk(t, func(o *Options) { o.Events.Heartbeat = 40 * time.Millisecond })
+	l := listen(t, d.served(t, func(s *http.Server) { // long enough for a busy machine to read the request
+		s.ReadTimeout, s.WriteTimeout = 400*time.Millisecond, 400*time.Millisecond
 	})+"/api/events")
 	for range 20 {
 		if _, more := l.next(); !more {
