@@ -23,43 +23,53 @@ type ContractPage struct {
 // Contract is a contract abroad on a day. Sums are in minor units of Currency;
 // a cap is absent where none is known.
 type Contract struct {
-	Contract     string                `json:"contract"`
-	ContractNo   string                `json:"contractNo"`
-	Worker       string                `json:"worker"`
-	Agency       string                `json:"agency,omitempty"`
-	AgencyName   string                `json:"agencyName,omitempty"`
-	LicenceNo    string                `json:"licenceNo,omitempty"`
-	Kind         overseas.Kind         `json:"kind"`
-	Market       string                `json:"market"`
-	Occupation   string                `json:"occupation"`
-	Months       int                   `json:"months"`
-	State        overseas.Phase        `json:"state"`
-	SignedOn     civil.Date            `json:"signedOn"`
-	OrientedOn   civil.Date            `json:"orientedOn,omitzero"`
-	RegisteredOn civil.Date            `json:"registeredOn,omitzero"`
-	DepartedOn   civil.Date            `json:"departedOn,omitzero"`
-	DueBackOn    civil.Date            `json:"dueBackOn,omitzero"`
-	DaysLeft     *int                  `json:"daysLeft,omitempty"`
-	Overdue      bool                  `json:"overdue"`
-	AbscondedOn  civil.Date            `json:"abscondedOn,omitzero"`
-	ReturnedOn   civil.Date            `json:"returnedOn,omitzero"`
-	ReturnReason overseas.ReturnReason `json:"returnReason,omitempty"`
-	EndedOn      civil.Date            `json:"endedOn,omitzero"`
-	LiquidatedOn civil.Date            `json:"liquidatedOn,omitzero"`
-	Currency     string                `json:"currency"`
-	MonthlyWage  int64                 `json:"monthlyWage"`
-	ServiceFee   int64                 `json:"serviceFee"`
-	BrokerageFee int64                 `json:"brokerageFee"`
-	Deposit      int64                 `json:"deposit"`
-	ServiceCap   *int64                `json:"serviceCap,omitempty"`
-	BrokerageCap *int64                `json:"brokerageCap,omitempty"`
-	DepositCap   *int64                `json:"depositCap,omitempty"`
-	Rules        string                `json:"rules"`
-	Verdict      contracts.Verdict     `json:"verdict"`
-	Irregular    bool                  `json:"irregular"`
+	Contract      string                `json:"contract"`
+	ContractNo    string                `json:"contractNo"`
+	Worker        string                `json:"worker"`
+	Agency        string                `json:"agency,omitempty"`
+	AgencyName    string                `json:"agencyName,omitempty"`
+	LicenceNo     string                `json:"licenceNo,omitempty"`
+	Kind          overseas.Kind         `json:"kind"`
+	Market        string                `json:"market"`
+	Occupation    string                `json:"occupation"`
+	Months        int                   `json:"months"`
+	State         overseas.Phase        `json:"state"`
+	SignedOn      civil.Date            `json:"signedOn"`
+	OrientedOn    civil.Date            `json:"orientedOn,omitzero"`
+	RegisteredOn  civil.Date            `json:"registeredOn,omitzero"`
+	DepartedOn    civil.Date            `json:"departedOn,omitzero"`
+	DueBackOn     civil.Date            `json:"dueBackOn,omitzero"`
+	DaysLeft      *int                  `json:"daysLeft,omitempty"`
+	Overdue       bool                  `json:"overdue"`
+	AbscondedOn   civil.Date            `json:"abscondedOn,omitzero"`
+	ReturnedOn    civil.Date            `json:"returnedOn,omitzero"`
+	ReturnReason  overseas.ReturnReason `json:"returnReason,omitempty"`
+	EndedOn       civil.Date            `json:"endedOn,omitzero"`
+	LiquidatedOn  civil.Date            `json:"liquidatedOn,omitzero"`
+	Currency      string                `json:"currency"`
+	MonthlyWage   int64                 `json:"monthlyWage"`
+	ServiceFee    int64                 `json:"serviceFee"`
+	BrokerageFee  int64                 `json:"brokerageFee"`
+	Deposit       int64                 `json:"deposit"`
+	ServiceCap    *int64                `json:"serviceCap,omitempty"`
+	BrokerageCap  *int64                `json:"brokerageCap,omitempty"`
+	DepositCap    *int64                `json:"depositCap,omitempty"`
+	ServicePaid   int64                 `json:"servicePaid"`
+	ServiceBack   int64                 `json:"serviceRefunded"`
+	BrokeragePaid int64                 `json:"brokeragePaid"`
+	BrokerageBack int64                 `json:"brokerageRefunded"`
+	DepositPaid   int64                 `json:"depositPaid"`
+	DepositBack   int64                 `json:"depositRefunded"`
+	AmendedOn     civil.Date            `json:"amendedOn,omitzero"`
+	Incidents     int                   `json:"incidents"`
+	ExpiryNoticed int                   `json:"expiryNoticed,omitempty" doc:"days left at the last notice: 90, 60 or 30"`
+	Rules         string                `json:"rules"`
+	Verdict       contracts.Verdict     `json:"verdict"`
+	Irregular     bool                  `json:"irregular"`
 }
 
-func contractOf(l contracts.Listed) Contract {
+// ContractOf is a contract of the register as the interface shows it.
+func ContractOf(l contracts.Listed) Contract {
 	known := func(amount int64, is bool) *int64 {
 		if !is {
 			return nil
@@ -74,6 +84,8 @@ func contractOf(l contracts.Listed) Contract {
 		EndedOn: l.EndedOn, LiquidatedOn: l.LiquidatedOn,
 		Currency: l.Currency, MonthlyWage: l.MonthlyWage, ServiceFee: l.ServiceFee, BrokerageFee: l.BrokerageFee, Deposit: l.Deposit,
 		ServiceCap: known(l.ServiceCap, l.ServiceCapKnown), BrokerageCap: known(l.BrokerageCap, l.BrokerageCapKnown), DepositCap: known(l.DepositCap, l.DepositCapKnown),
+		ServicePaid: l.ServicePaid, ServiceBack: l.ServiceRefunded, BrokeragePaid: l.BrokeragePaid, BrokerageBack: l.BrokerageRefunded,
+		DepositPaid: l.DepositPaid, DepositBack: l.DepositRefunded, AmendedOn: l.AmendedOn, Incidents: l.Incidents, ExpiryNoticed: l.ExpiryNoticed,
 		Rules: l.Rules, Verdict: l.Verdict, Irregular: l.Irregular,
 	}
 }
@@ -114,7 +126,7 @@ func (s *server) contracts(w http.ResponseWriter, r *http.Request) error {
 			page.Next = list[limit-1].Contract
 		}
 		for _, l := range list {
-			page.Contracts = append(page.Contracts, contractOf(l))
+			page.Contracts = append(page.Contracts, ContractOf(l))
 		}
 		return page, nil
 	})

@@ -26,6 +26,7 @@ import (
 	"vaoso/domain/plan"
 	"vaoso/domain/scenario"
 	"vaoso/domain/territory"
+	"vaoso/projections/agencies"
 	"vaoso/projections/contracts"
 	"vaoso/projections/engine"
 	"vaoso/projections/supervision"
@@ -89,7 +90,7 @@ func newDesk(t testing.TB, change ...func(*Options)) *desk {
 	}
 	d.engine, err = engine.Open(t.Context(), engine.Config{
 		Log: log, Definitions: d.Definitions, Store: views, Clock: d.Clock,
-		Projections: []engine.Projection{targetprogress.Projection, contracts.Projection, supervision.Projection, workers.Projection},
+		Projections: []engine.Projection{targetprogress.Projection, contracts.Projection, supervision.Projection, workers.Projection, agencies.Projection},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -10,7 +10,7 @@ import (
 // FuzzQuery: whatever is asked, the answer is no 5xx, but for a 503 about a
 // position that isn't there yet.
 func FuzzQuery(f *testing.F) {
-	paths := []string{"/api/plans/%s/progress", "/api/contracts", "/api/contracts/%s/history", "/api/supervision", "/problems/%s", "/api/%s", "/api/workers/search"}
+	paths := []string{"/api/plans/%s/progress", "/api/contracts", "/api/contracts/%s/history", "/api/supervision", "/api/agencies", "/problems/%s", "/api/%s", "/api/workers/search"}
 	for i := range paths {
 		f.Add(i, "vinh-yen-2021", "by=ward&asOf=2021-06-30", `{"name":"nguyen"}`)
 		f.Add(i, "C-2021-0007", "limit=1&cursor=contract-1&expiring=3&overdue=true", `{"name":"%_\\","limit":1}`)

@@ -97,7 +97,7 @@ func TestTheDescription(t *testing.T) {
 			t.Errorf("%s: %v", c.Name, doc.Components.Schemas[c.Name])
 		}
 	}
-	for _, path := range []string{"/api/plans/{id}/progress", "/api/contracts", "/api/contracts/{id}/history", "/api/supervision", "/api/workers/search", "/api/projections", "/api/events", "/healthz", "/readyz"} {
+	for _, path := range []string{"/api/plans/{id}/progress", "/api/contracts", "/api/contracts/{id}/history", "/api/supervision", "/api/agencies", "/api/workers/search", "/api/projections", "/api/events", "/healthz", "/readyz"} {
 		if doc.Paths[path] == nil {
 			t.Errorf("%s isn't described", path)
 		}

@@ -30,6 +30,8 @@ func (s *server) queries() {
 		inQuery("limit", "1 to 500; by default 100"), inQuery("cursor", "next of the page before"), asOfParam)
 	s.query("/api/contracts/{id}/history", "ContractHistory", "lịch sử một hợp đồng", "every event of a contract with the state after it, from the log itself",
 		reflect.TypeFor[ContractHistory](), s.history, path("id", "the contract's number: C-2021-0007"))
+	s.query("/api/agencies", "Agencies", "doanh nghiệp dịch vụ: hồ sơ, điểm rủi ro", "agencies: licence, what became of those they sent, fees, findings, complaints, and the risk score with its terms",
+		reflect.TypeFor[agencyReport](), s.agencies, asOfParam)
 	s.query("/api/supervision", "Supervision", "kiểm tra, giám sát", "inspections, findings and red flags",
 		reflect.TypeFor[supervisionReport](), s.supervision, asOfParam)
 	s.route(huma.Operation{

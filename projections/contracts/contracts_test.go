@@ -235,17 +235,17 @@ func TestCounts(t *testing.T) {
 	historytest.View(t, views(t), contracts.Projection, h.Events(), func(q engine.Querier) {
 		markets, err := contracts.ByMarket(t.Context(), q, day("2021-01-01"), day("2021-12-31"))
 		want := []contracts.Count{
-			{Market: "JP", Departed: 5, Abroad: 4, Returned: 1, Early: 1, Absconded: 1, Unliquidated: 2},
-			{Market: "TW", Departed: 1, Abroad: 1},
+			{Market: "JP", Track: overseas.Track{Departed: 5, Abroad: 4, Returned: 1, Early: 1, Absconded: 1, Unliquidated: 2}},
+			{Market: "TW", Track: overseas.Track{Departed: 1, Abroad: 1}},
 		}
 		if err != nil || fmt.Sprint(markets) != fmt.Sprint(want) {
 			t.Errorf("2021: %+v %v, want %+v", markets, err, want)
 		}
 		agencies, err := contracts.ByAgency(t.Context(), q, day("2022-01-01"), day("2022-12-31"))
 		want = []contracts.Count{
-			{Returned: 1, Early: 1, Unliquidated: 1},
-			{Agency: "agency-26-014", AgencyName: "Công ty Mẫu 26-014", LicenceNo: "26-014", Returned: 2, OnTime: 1, Unliquidated: 2},
-			{Agency: "agency-26-015", AgencyName: "Công ty Mẫu 26-015", LicenceNo: "26-077", Returned: 1, Late: 1, Abroad: 1, Unliquidated: 1},
+			{Track: overseas.Track{Returned: 1, Early: 1, Unliquidated: 1}},
+			{Agency: "agency-26-014", AgencyName: "Công ty Mẫu 26-014", LicenceNo: "26-014", Track: overseas.Track{Returned: 2, OnTime: 1, Unliquidated: 2}},
+			{Agency: "agency-26-015", AgencyName: "Công ty Mẫu 26-015", LicenceNo: "26-077", Track: overseas.Track{Returned: 1, Late: 1, Abroad: 1, Unliquidated: 1}},
 		}
 		if err != nil || fmt.Sprint(agencies) != fmt.Sprint(want) {
 			t.Errorf("2022: %+v %v, want %+v", agencies, err, want)

@@ -1,49 +1,69 @@
 package contracts
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/overseas"
 	"vaoso/projections/engine"
 )
 
-// Count is a line of Biểu 04. Departures, returns and absconding are those of
-// the period; abroad and unliquidated are how things stand at its end.
+// Count is a line of Biểu 04.
 type Count struct {
-	Market     string `db:"market"` // of ByMarket
-	Agency     string `db:"agency"` // of ByAgency: stream; "" for individual contracts
-	AgencyName string `db:"agency_name"`
-	LicenceNo  string `db:"licence_no"` // the one granted last
+	Market     string // of ByMarket
+	Agency     string // of ByAgency: stream; "" for individual contracts
+	AgencyName string
+	LicenceNo  string // the one granted last
 
-	Departed     int `db:"departed"`  // irregular ones included
-	Irregular    int `db:"irregular"` // of those
-	Abroad       int `db:"abroad"`    // departed and not back, whatever became of the contract
-	Returned     int `db:"returned"`  // all of them
-	OnTime       int `db:"on_time"`   // of those: neither early, nor late, nor after absconding
-	Early        int `db:"early"`     // of those: more than 15 days before the day due back
-	Late         int `db:"late"`      // of those: more than the city's days (30) after it
-	Absconded    int `db:"absconded"`
-	Unliquidated int `db:"unliquidated"` // returned or terminated, accounts not settled
+	overseas.Track
 }
 
-// $1 and $2 are the period's first and last day.
-const counted = `
-	SUM(CASE WHEN departed_on >= $1 AND departed_on <= $2 THEN 1 ELSE 0 END) AS departed,
-	SUM(CASE WHEN irregular AND departed_on >= $1 AND departed_on <= $2 THEN 1 ELSE 0 END) AS irregular,
-	SUM(CASE WHEN departed_on <= $2 AND (returned_on IS NULL OR returned_on > $2) THEN 1 ELSE 0 END) AS abroad,
-	SUM(CASE WHEN returned_on >= $1 AND returned_on <= $2 THEN 1 ELSE 0 END) AS returned,
-	SUM(CASE WHEN returned_on >= $1 AND returned_on <= $2 AND NOT early AND returned_on <= return_limit AND absconded_on IS NULL THEN 1 ELSE 0 END) AS on_time,
-	SUM(CASE WHEN returned_on >= $1 AND returned_on <= $2 AND early THEN 1 ELSE 0 END) AS early,
-	SUM(CASE WHEN returned_on >= $1 AND returned_on <= $2 AND returned_on > return_limit THEN 1 ELSE 0 END) AS late,
-	SUM(CASE WHEN absconded_on >= $1 AND absconded_on <= $2 THEN 1 ELSE 0 END) AS absconded,
-	SUM(CASE WHEN ended_on <= $2 AND (liquidated_on IS NULL OR liquidated_on > $2) THEN 1 ELSE 0 END) AS unliquidated
-	FROM contracts_register`
+// life is what is counted of a contract.
+type life struct {
+	Market       string     `db:"market"`
+	Agency       string     `db:"agency"`
+	DepartedOn   civil.Date `db:"departed_on"`
+	ReturnLimit  civil.Date `db:"return_limit"`
+	ReturnedOn   civil.Date `db:"returned_on"`
+	Early        bool       `db:"early"`
+	AbscondedOn  civil.Date `db:"absconded_on"`
+	EndedOn      civil.Date `db:"ended_on"`
+	LiquidatedOn civil.Date `db:"liquidated_on"`
+	Irregular    bool       `db:"irregular"`
+}
+
+// tally counts all contracts over the period, by what by says.
+func tally(ctx context.Context, q engine.Querier, from, to civil.Date, by func(life) Count) ([]Count, error) {
+	rows, err := engine.Select[life](ctx, q, `SELECT market, agency, departed_on, return_limit, returned_on, early, absconded_on, ended_on, liquidated_on, irregular FROM contracts_register`)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't read what to count: %w", err)
+	}
+	counts := map[Count]*Count{}
+	for _, r := range rows {
+		head := by(r)
+		if counts[head] == nil {
+			counts[head] = &Count{Market: head.Market, Agency: head.Agency}
+		}
+		counts[head].Add(overseas.Life{
+			DepartedOn: r.DepartedOn, ReturnLimit: r.ReturnLimit, ReturnedOn: r.ReturnedOn, Early: r.Early,
+			AbscondedOn: r.AbscondedOn, EndedOn: r.EndedOn, LiquidatedOn: r.LiquidatedOn, Irregular: r.Irregular,
+		}, from, to)
+	}
+	var list []Count
+	for _, c := range counts {
+		list = append(list, *c)
+	}
+	slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(a.Market, b.Market), cmp.Compare(a.Agency, b.Agency)) })
+	return list, nil
+}
 
 // ByMarket counts contracts by market over [from, to]; a zero from is the
 // book's start.
 func ByMarket(ctx context.Context, q engine.Querier, from, to civil.Date) ([]Count, error) {
-	list, err := engine.Select[Count](ctx, q, `SELECT market,`+counted+` GROUP BY market ORDER BY market`, from.String(), to.String())
+	list, err := tally(ctx, q, from, to, func(l life) Count { return Count{Market: l.Market} })
 	if err != nil {
 		return nil, fmt.Errorf("couldn't count contracts by market: %w", err)
 	}
@@ -53,11 +73,18 @@ func ByMarket(ctx context.Context, q engine.Querier, from, to civil.Date) ([]Cou
 // ByAgency counts contracts by agency over [from, to]; a zero from is the
 // book's start.
 func ByAgency(ctx context.Context, q engine.Querier, from, to civil.Date) ([]Count, error) {
-	list, err := engine.Select[Count](ctx, q,
-		`SELECT c.*, COALESCE(a.name, '') AS agency_name, COALESCE(a.licence_no, '') AS licence_no
-		FROM (SELECT agency,`+counted+` GROUP BY agency) c LEFT JOIN contracts_agencies a ON a.agency = c.agency ORDER BY c.agency`, from.String(), to.String())
+	list, err := tally(ctx, q, from, to, func(l life) Count { return Count{Agency: l.Agency} })
 	if err != nil {
 		return nil, fmt.Errorf("couldn't count contracts by agency: %w", err)
+	}
+	agencies, err := engine.Select[AgencyRow](ctx, q, `SELECT agency, name, licence_no FROM contracts_agencies`)
+	if err != nil {
+		return nil, fmt.Errorf("couldn't list agencies: %w", err)
+	}
+	for _, a := range agencies {
+		if i := slices.IndexFunc(list, func(c Count) bool { return c.Agency == a.Agency }); i >= 0 {
+			list[i].AgencyName, list[i].LicenceNo = a.Name, a.LicenceNo
+		}
 	}
 	return list, nil
 }

@@ -26,6 +26,7 @@ import (
 	"vaoso/domain/plan"
 	"vaoso/domain/support"
 	"vaoso/domain/territory"
+	"vaoso/projections/agencies"
 	"vaoso/projections/contracts"
 	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
@@ -76,7 +77,7 @@ func Projections() []engine.Projection {
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
 		retention.Projection,
 		training.Projection,
-		expiries.Projection,
+		agencies.Projection, expiries.Projection,
 		enforcement.Projection,
 	}
 }

@@ -45,6 +45,7 @@ var rules = []rule{
 	{"projections/engine", []string{"domain/civil", "domain/es", "projections/engine", "pgregory.net/rapid"}, "folds know no store; fold tests come with their own generator"},
 	{"projections/contracts/historytest", []string{"domain", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models"},
 	{"projections/forms", []string{"domain", "projections"}, "tables that are made from several read models; no read model imports it"},
+	{"projections/scorecard", []string{"domain", "projections"}, "a report that is made from two read models; no read model imports it"},
 	{"projections", []string{"domain", "projections/engine"}, "a read model knows events and the engine, no other read model"},
 	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "github.com/gofrs/flock", "modernc.org"}, "an adapter knows its own technology"},
 	{"adapters/postgres/pgtest", []string{"github.com/jackc/pgx"}, "a server for tests"},
