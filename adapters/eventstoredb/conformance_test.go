@@ -73,10 +73,10 @@ func TestSharedServer(t *testing.T) {
 		const seed = 20211125
 		prefix := fmt.Sprintf("trouble-%x-", time.Now().UnixNano())
 		t.Logf("seed %d, streams %s", seed, prefix)
-		l := &lab{log: open(t, address, eventstoredb.Options{}), link: esdbtest.Through(t, u.Host)}
-		u.Host = strings.TrimPrefix(strings.Split(l.link.URL(), "?")[0], "esdb://")
+		l := &lab{log: open(t, address, eventstoredb.Options{}), link: through(t, u.Host)}
+		u.Host = l.link.at
 		q := u.Query()
-		q.Set("gossipTimeout", "1") // as in newLab
+		q.Set("gossipTimeout", "1") // as in wire.url
 		if q.Get("tls") != "false" {
 			q.Set("tlsVerifyCert", "false") // the link has no name that the certificate knows
 		}

@@ -222,7 +222,7 @@ func same(t *testing.T, who string, got, want []es.Event) {
 type lab struct {
 	log   es.Log // served
 	node  *esdbtest.Node
-	link  *esdbtest.Link
+	link  *wire
 	at    string // connection string of the server behind the link
 	spy   *saboteur
 	count *connections
@@ -232,7 +232,7 @@ func newLab(t *testing.T) *lab {
 	t.Helper()
 	l := &lab{log: esdbtest.Log(t), spy: &saboteur{}, count: &connections{}}
 	l.node = esdbtest.Start(t, l.log, l.spy.option(), grpc.StatsHandler(l.count))
-	l.link = esdbtest.Through(t, l.node.Address.String())
-	l.at = l.link.URL() + "&gossipTimeout=1" // else every other search for the server that meets a black hole takes 5 s
+	l.link = through(t, l.node.Address.String())
+	l.at = l.link.url()
 	return l
 }
