@@ -34,6 +34,7 @@ func (s *server) queries() {
 		reflect.TypeFor[agencyReport](), s.agencies, asOfParam)
 	s.query("/api/supervision", "Supervision", "kiểm tra, giám sát", "inspections, findings and red flags",
 		reflect.TypeFor[supervisionReport](), s.supervision, asOfParam)
+	s.outreachQueries()
 	s.route(huma.Operation{
 		Method: http.MethodPost, Path: "/api/workers/search", OperationID: "SearchWorkers", Tags: []string{"queries"},
 		Summary: "tìm người lao động", Description: "workers by name, ward and state. The name is in the body: a URL would be logged on its way.",

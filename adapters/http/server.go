@@ -100,6 +100,7 @@ func (s *server) config() huma.Config {
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath, config.CreateHooks = "", "", "", nil
 	config.Info.Description = "Sổ sự kiện của kế hoạch việc làm: mọi lệnh, mọi câu hỏi. Lỗi theo RFC 9457.\n\n" +
 		"The event-sourced book of a city's employment plan: every command and query. Errors are RFC 9457 problems."
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	schemas := config.Components.Schemas
 	schemas.RegisterTypeAlias(reflect.TypeFor[civil.Date](), reflect.TypeFor[dateText]())
 	schemas.RegisterTypeAlias(reflect.TypeFor[es.Position](), reflect.TypeFor[positionText]())

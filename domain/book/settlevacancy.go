@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"slices"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
@@ -25,7 +26,7 @@ func (b *Book) SettleVacancy(ctx context.Context, vacancy string, workers []stri
 		return err
 	}
 	var started []civil.Date
-	for _, stream := range workers {
+	for _, stream := range slices.Compact(slices.Sorted(slices.Values(workers))) {
 		w, err := load(c, labour.WorkerDeciderIn(c.Units), stream)
 		if err != nil {
 			return err
@@ -38,6 +39,9 @@ func (b *Book) SettleVacancy(ctx context.Context, vacancy string, workers []stri
 	}
 	if on := v.State.FilledOn(started); !on.IsZero() {
 		return c.closeVacancy(vacancy, "FillVacancy", on, outreach.FillVacancy{Started: started})
+	}
+	if passed.Before(v.State.Posted.ClosesOn) {
+		return nil
 	}
 	return c.closeVacancy(vacancy, "ExpireVacancy", v.State.Posted.ClosesOn, outreach.ExpireVacancy{Passed: passed, Placed: len(started)})
 }

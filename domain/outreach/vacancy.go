@@ -152,3 +152,20 @@ func (v Vacancy) FilledOn(started []civil.Date) civil.Date {
 	}
 	return day
 }
+
+// OpenOn is how many positions of the vacancy are open on a day, given the first
+// days of the placements that name it. On its last day it is open still, on the
+// day of its being filled or withdrawn no more.
+func (v Vacancy) OpenOn(day civil.Date, started []civil.Date) int {
+	gone := (v.Phase == VacancyIsFilled || v.Phase == VacancyIsWithdrawn) && !day.Before(v.EndedOn)
+	if !v.Exists() || gone || !day.Within(v.PostedOn, v.Posted.ClosesOn) {
+		return 0
+	}
+	n := v.Posted.Quantity
+	for _, s := range started {
+		if !s.After(day) {
+			n--
+		}
+	}
+	return max(n, 0)
+}

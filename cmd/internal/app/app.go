@@ -34,6 +34,7 @@ import (
 	"vaoso/projections/expiries"
 	"vaoso/projections/retention"
 	"vaoso/projections/supervision"
+	"vaoso/projections/supplydemand"
 	"vaoso/projections/targetprogress"
 	"vaoso/projections/training"
 	"vaoso/projections/workers"
@@ -76,7 +77,7 @@ func Projections() []engine.Projection {
 	return []engine.Projection{
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
 		retention.Projection,
-		training.Projection,
+		training.Projection, supplydemand.Projection,
 		agencies.Projection, expiries.Projection,
 		enforcement.Projection,
 	}
@@ -204,6 +205,7 @@ func (a *App) Run(ctx context.Context) error {
 		Policies: []watermill.Policy{
 			{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle},
 			{Name: "expiry", Projection: expiries.Projection.Name, Do: a.noticeExpiries},
+			{Name: "vacancy", Projection: supplydemand.Projection.Name, Do: a.settleVacancies},
 			{Name: "retention", Projection: retention.Name, Do: a.noteRetention},
 			{Name: "enforcement", Projection: enforcement.Projection.Name, Do: a.enforce},
 		},
