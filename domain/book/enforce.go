@@ -43,7 +43,7 @@ func (c *call) fallOverdue(stream string, passed civil.Date) error {
 			Actor: enforcer, Role: string(System), Unit: "city", Command: "FallOverdue", On: f.DueOn.AddDays(1),
 			Reason: "hết hạn khắc phục ngày " + f.DueOn.Vietnamese(), Key: fmt.Sprintf("policy:RemedyFellOverdue:%s:%s:%s", stream, f.ID, f.DueOn),
 		}
-		_, err := handle(&p, supervision.Decider, stream, supervision.Command(supervision.FallOverdue{FindingID: f.ID, Passed: passed}))
+		_, err := handle(&p, supervision.Decider, stream, supervision.Command(supervision.FallOverdue{FindingID: f.ID, DueOn: f.DueOn, Passed: passed}))
 		// A machine whose clock is behind the book's waits for its own.
 		if err != nil && !errors.Is(err, es.ErrFutureDate) {
 			return err

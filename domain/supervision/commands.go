@@ -75,10 +75,11 @@ type RecordRemedy struct {
 }
 
 // FallOverdue is the policy's: the last day that passed is over, and the
-// finding's remedy was due by then. It does nothing where the remedy isn't late
-// or is marked so already.
+// finding's remedy was due by then. It does nothing where the remedy isn't late,
+// is marked so already, or has another deadline by now.
 type FallOverdue struct {
 	FindingID string
+	DueOn     civil.Date // the deadline that the policy saw
 	Passed    civil.Date // the last day that is over
 }
 

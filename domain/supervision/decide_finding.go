@@ -80,7 +80,7 @@ func decideOverdue(s Inspection, c FallOverdue) ([]any, error) {
 	if !known {
 		return nil, ErrFindingUnknown.With("finding", c.FindingID)
 	}
-	if !f.FallsOverdue(c.Passed) {
+	if f.DueOn != c.DueOn || !f.FallsOverdue(c.Passed) {
 		return nil, nil
 	}
 	return []any{RemedyFellOverdue{f.ID}}, nil

@@ -65,7 +65,12 @@ func TestMoreTime(t *testing.T) {
 func TestADeadlinePasses(t *testing.T) {
 	t.Parallel()
 	passed := func(day string) supervision.FallOverdue {
-		return supervision.FallOverdue{FindingID: one, Passed: scenario.Day(day)}
+		return supervision.FallOverdue{FindingID: one, DueOn: civil.On(2021, 7, 12), Passed: scenario.Day(day)}
+	}
+	later := func(day string) supervision.FallOverdue {
+		c := passed(day)
+		c.DueOn = civil.On(2021, 8, 1)
+		return c
 	}
 	then := []any{overdue[0].Payload}
 	scenario.Run(t, supervision.Decider, scenario.Cases[supervision.Command]{
@@ -74,10 +79,11 @@ func TestADeadlinePasses(t *testing.T) {
 		"long after":                         {Given: late, When: passed("2021-12-30"), Then: then},
 		"once":                               {Given: scenario.Given(late, overdue), When: passed("2021-07-13")},
 		"not what is remedied":               {Given: scenario.Given(late, remedied), When: passed("2021-07-12")},
-		"not what has more time":             {Given: scenario.Given(late, extended), When: passed("2021-07-31")},
-		"but when that passes":               {Given: scenario.Given(late, extended), When: passed("2021-08-01"), Then: then},
-		"again, of a further deadline":       {Given: scenario.Given(late, overdue, extended), When: passed("2021-08-01"), Then: then},
-		"not where nothing is required":      {Given: scenario.Given(opened, found), When: passed("2021-12-30")},
+		"not what has more time":             {Given: scenario.Given(late, extended), When: later("2021-07-31")},
+		"not what has had more time since":   {Given: scenario.Given(late, extended), When: passed("2021-08-01")},
+		"but when that passes":               {Given: scenario.Given(late, extended), When: later("2021-08-01"), Then: then},
+		"again, of a further deadline":       {Given: scenario.Given(late, overdue, extended), When: later("2021-08-01"), Then: then},
+		"not where nothing is required":      {Given: scenario.Given(opened, found), When: supervision.FallOverdue{FindingID: one, Passed: scenario.Day("2021-12-30")}},
 		"of what is unknown there is none":   {Given: opened, When: passed("2021-12-30"), Refused: supervision.ErrFindingUnknown},
 		"and none of an unknown inspection":  {When: passed("2021-12-30"), Refused: supervision.ErrInspectionUnknown},
 		"also after the inspection's ending": {Given: scenario.Given(late, closed), When: passed("2021-07-12"), Then: then},
@@ -207,7 +213,7 @@ func TestAFindingGoesItsWay(t *testing.T) {
 			due := day.AddDays(rapid.IntRange(-1, 3).Draw(rt, "due"))
 			command := rapid.SampledFrom([]supervision.Command{
 				supervision.RequireRemedy{FindingID: one, What: "x", DueOn: due}, supervision.ExtendRemedy{FindingID: one, DueOn: due},
-				supervision.FallOverdue{FindingID: one, Passed: day.AddDays(-1)}, supervision.EscalateFinding{FindingID: one, To: "Sở"},
+				supervision.FallOverdue{FindingID: one, DueOn: fold(events).DueOn, Passed: day.AddDays(-1)}, supervision.EscalateFinding{FindingID: one, To: "Sở"},
 				supervision.EscalateFinding{FindingID: one, To: "Bộ"}, supervision.ImposeSanction{FindingID: one, Kind: supervision.Warning, DecisionNo: "QĐ"},
 				supervision.ImposeSanction{FindingID: one, Kind: supervision.Warning, DecisionNo: "QĐ-2"}, supervision.RecordRemedy{FindingID: one},
 			}).Draw(rt, "command")

@@ -168,7 +168,7 @@ func TestDueIsWhatEnforceWrites(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		d := openDesk(t, rt)
 		d.ready()
-		for range rapid.IntRange(4, 14).Draw(rt, "acts") {
+		for range rapid.IntRange(4, 8).Draw(rt, "acts") {
 			d.act(rt)
 			if !rapid.Bool().Draw(rt, "enforce") {
 				continue
@@ -233,6 +233,26 @@ func TestASuspensionIsDueUntilItIsOnTheLicence(t *testing.T) {
 	}
 	if got := d.enforcing(civil.Date{}); !slices.Equal(got, []string{"inspection-KT-2"}) || d.due() != nil {
 		t.Errorf("Enforce wrote for %v; still due %v", got, d.due())
+	}
+}
+
+// TestARevokedLicenceCantBeSuspended: what a crash left behind comes to rest, where
+// the revocation holds by the suspension's first day.
+func TestARevokedLicenceCantBeSuspended(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[string]int{"2021-03-10": 0, "2021-03-11": 1} {
+		d := openDesk(t, t)
+		d.ready()
+		d.today = scenario.Day("2021-03-10")
+		d.must(d.ask("EscalateFinding", `{"inspection":"KT-2","findingId":"1","to":"Sở"}`))
+		d.crash = true
+		if err := d.ask("ImposeSanction", `{"inspection":"KT-2","findingId":"1","kind":"suspension","decisionNo":"QĐ","from":"2021-03-10"}`); !errors.Is(err, errCrash) {
+			t.Fatal(err)
+		}
+		d.must(d.ask("RevokeLicence", `{"licenceNo":"26-014","from":%q,"decisionNo":"QĐ-4"}`, from))
+		if due, wrote := d.due(), d.enforcing(civil.Date{}); len(due) != want || len(wrote) != want {
+			t.Errorf("revoked from %s: due are %v, Enforce wrote for %v", from, due, wrote)
+		}
 	}
 }
 

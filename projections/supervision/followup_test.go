@@ -26,9 +26,9 @@ var update = flag.Bool("update", false, "write the golden files")
 // its escalation and three sanctions; complaints, a plan, and a flag refuted.
 func followed(t *testing.T) *historytest.History {
 	h := inspected(t)
-	h.Inspect("2021-07-11", "KT-1", domain.FallOverdue{FindingID: "KT-1-2", Passed: day("2021-07-10")})
+	h.Inspect("2021-07-11", "KT-1", domain.FallOverdue{FindingID: "KT-1-2", DueOn: day("2021-07-10"), Passed: day("2021-07-10")})
 	h.Inspect("2021-07-16", "KT-1", domain.ExtendRemedy{FindingID: "KT-1-2", DueOn: day("2021-07-20")})
-	h.Inspect("2021-07-21", "KT-1", domain.FallOverdue{FindingID: "KT-1-2", Passed: day("2021-07-20")})
+	h.Inspect("2021-07-21", "KT-1", domain.FallOverdue{FindingID: "KT-1-2", DueOn: day("2021-07-20"), Passed: day("2021-07-20")})
 	h.Inspect("2021-07-22", "KT-1", domain.EscalateFinding{FindingID: "KT-1-2", To: "Sở LĐ-TB&XH"})
 	h.Inspect("2021-08-02", "KT-1", domain.ImposeSanction{FindingID: "KT-1-2", Kind: domain.Fine, Amount: money.VND(50_000_000), DecisionNo: "MẪU/QĐ-1", AgencyID: "agency-26-014"})
 	h.Inspect("2021-08-02", "KT-1", domain.ImposeSanction{FindingID: "KT-1-2", Kind: domain.Suspension, From: day("2021-09-01"), Until: day("2021-09-30"), DecisionNo: "MẪU/QĐ-1", AgencyID: "agency-26-014"})
@@ -184,9 +184,10 @@ func TestFindingsAreAsTheDomainHasThem(t *testing.T) {
 		for range rapid.IntRange(5, 20).Draw(rt, "steps") {
 			on = on.AddDays(rapid.IntRange(0, 4).Draw(rt, "days"))
 			due := on.AddDays(rapid.IntRange(0, 5).Draw(rt, "due"))
+			before, _ := h.InspectionState("KT-1").Finding("KT-1-1")
 			err := h.TryInspect(on.String(), "KT-1", rapid.SampledFrom([]domain.Command{
 				domain.RequireRemedy{FindingID: "KT-1-1", What: "x", DueOn: due}, domain.ExtendRemedy{FindingID: "KT-1-1", DueOn: due},
-				domain.FallOverdue{FindingID: "KT-1-1", Passed: on.AddDays(-1)}, domain.EscalateFinding{FindingID: "KT-1-1", To: "Sở"},
+				domain.FallOverdue{FindingID: "KT-1-1", DueOn: before.DueOn, Passed: on.AddDays(-1)}, domain.EscalateFinding{FindingID: "KT-1-1", To: "Sở"},
 				domain.EscalateFinding{FindingID: "KT-1-1", To: "Bộ"}, domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ"},
 				domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ-2"}, domain.RecordRemedy{FindingID: "KT-1-1"},
 			}).Draw(rt, "command"))
