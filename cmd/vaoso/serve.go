@@ -66,14 +66,14 @@ func (sh *shell) serve(ctx context.Context, a *app.App, flags serving, esdb esdb
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	if err := sh.say("Sổ / book: %s (%s)\nMở / open: http://%s/   (API: /openapi.json; dừng / stop: Ctrl-C)", a.Dir, sh.places(), listener.Addr()); err != nil {
-		return errors.Join(err, listener.Close())
-	}
 	subscriptions := func(context.Context) error { return nil }
 	if esdb.listen != "" {
 		if subscriptions, err = sh.subscriptions(ctx, a, esdb); err != nil {
 			return errors.Join(err, listener.Close())
 		}
+	}
+	if err := sh.say("Sổ / book: %s (%s)\nMở / open: http://%s/   (API: /openapi.json; dừng / stop: Ctrl-C)", a.Dir, sh.places(), listener.Addr()); err != nil {
+		return errors.Join(err, listener.Close())
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return subscriptions(ctx) })
