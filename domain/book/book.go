@@ -27,6 +27,8 @@ type Book struct {
 	Limits    law.Limits
 	RuleSets  map[string]plan.Rules
 	LoanCaps  support.Caps
+	// Forces are the labour forces that estimates divide by.
+	Forces support.LabourForces
 	// Step is called between the steps of a command that writes two streams,
 	// with the name of the step just done; an error stops the command there.
 	// Tests crash it so; nil in a running book.

@@ -35,8 +35,10 @@ import (
 	"vaoso/projections/retention"
 	"vaoso/projections/supervision"
 	"vaoso/projections/supplydemand"
+	supports "vaoso/projections/support"
 	"vaoso/projections/targetprogress"
 	"vaoso/projections/training"
+	"vaoso/projections/unemployment"
 	"vaoso/projections/workers"
 )
 
@@ -76,7 +78,7 @@ type Views interface {
 func Projections() []engine.Projection {
 	return []engine.Projection{
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
-		retention.Projection,
+		retention.Projection, supports.Projection, unemployment.Projection,
 		training.Projection, supplydemand.Projection,
 		agencies.Projection, expiries.Projection,
 		enforcement.Projection,
@@ -125,7 +127,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	a.Book = &book.Book{
 		Book: es.Book{Log: a.Log, Definitions: definitions, Clock: o.Clock},
 		Key:  key, Synthetic: settings.Synthetic,
-		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(), LoanCaps: support.ShippedCaps(),
+		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(), LoanCaps: support.ShippedCaps(), Forces: support.ShippedLabourForces(),
 	}
 	return a, nil
 }

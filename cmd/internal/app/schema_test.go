@@ -70,6 +70,8 @@ var everKnown = map[string]bool{
 	"workers_engagements.since": true, "engagements_clock.today": true,
 	"contracts_register.signed_on": true, "supervision_contracts.signed_on": true,
 	"supervision_inspections.opened_on": true, "supervision_findings.recorded_on": true, "supervision_flags.day": true,
+	"support_loans.approved_on": true, "support_jobs.day": true, "support_grants.day": true, "support_notices.day": true, "support_allowances.day": true,
+	"unemployment_people.registered_on": true, "unemployment_engagements.since": true,
 	"retention_marks.started_on": true, "retention_marks.due_on": true,
 	"supervision_sanctions.imposed_on": true, "supervision_complaints.lodged_on": true, "supervision_quotas.adopted_on": true, "supervision_refuted.refuted_on": true,
 }
