@@ -64,27 +64,35 @@ func (r *reporting) read() (m app.Moment, err error) {
 }
 
 func (sh *shell) reportProgress() *cobra.Command {
-	var slug, by string
+	var slug, by, rules string
 	var flags reporting
 	cmd := &cobra.Command{
 		Use: "progress", Short: "tiến độ kế hoạch / a plan's progress",
 		Long: `Tiến độ của kế hoạch: chỉ tiêu, số đạt, lệch so với đường thẳng, dự báo cuối năm.
-Người đi làm việc ở nước ngoài nằm trong tổng số.
+Người đi làm việc ở nước ngoài nằm trong tổng số. Với --rules: tính lại theo bộ
+quy tắc khác, và những người lao động được tính khác đi.
 
 A plan's progress: target, achieved, distance from the straight line, forecast.
-Those who work abroad are inside the total.`,
-		Example: "  vaoso report progress --plan vinh-yen-2021 --by ward\n  vaoso report progress --as-of 2021-06-30 --format json\n  vaoso report progress --known-at 2021-09-30",
+Those who work abroad are inside the total. With --rules: counted anew under
+another rule set, and the workers for whom that makes a difference.`,
+		Example: "  vaoso report progress --plan vinh-yen-2021 --by ward\n  vaoso report progress --as-of 2021-06-30 --format json\n  vaoso report progress --known-at 2021-09-30\n  vaoso report progress --rules vinh-yen-2021-open",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			moment, err := flags.read()
 			if err != nil {
 				return err
 			}
+			if rules != "" && by != "" {
+				return usage("--rules cho số liệu từng người, không chia theo --by / --rules goes worker by worker, without --by")
+			}
 			split, err := targetprogress.ParseBy(by)
 			if err != nil {
 				return usage("không chia được theo %q; có: ward, month, sector, sex, kind, source / %w", by, err)
 			}
 			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
+				if rules != "" {
+					return sh.recount(ctx, a, flags, moment, slug, rules)
+				}
 				p, err := progress(ctx, a, moment, slug, split)
 				if err != nil {
 					return err
@@ -101,6 +109,7 @@ Those who work abroad are inside the total.`,
 	}
 	cmd.Flags().StringVar(&slug, "plan", "", "kế hoạch / the plan, e.g. vinh-yen-2021 (mặc định: mới nhất / default: the newest)")
 	cmd.Flags().StringVar(&by, "by", "", "ward, month, sector, sex, kind, source")
+	cmd.Flags().StringVar(&rules, "rules", "", "tính lại theo bộ quy tắc khác / count anew under another rule set, e.g. vinh-yen-2021-turns, vinh-yen-2021-open")
 	flags.add(cmd)
 	return cmd
 }
