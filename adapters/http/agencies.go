@@ -10,7 +10,7 @@ import (
 )
 
 // agencyReport is the agencies' records and scores.
-type agencyReport = scorecard.Report
+type agencyReport = scorecard.AgencyReport
 
 // agencies asks two read models: of today both in one state, of a day that is
 // over one after the other, since each is folded anew from the log.
@@ -26,7 +26,7 @@ func (s *server) agencies(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	var report scorecard.Report
+	var report scorecard.AgencyReport
 	var flags scorecard.Flags
 	flagged := func(view engine.Snapshot) (err error) {
 		flags, err = scorecard.FlagsOn(ctx, view, asOf)

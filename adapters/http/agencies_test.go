@@ -14,7 +14,7 @@ func TestAgencies(t *testing.T) {
 	d := newDesk(t)
 	d.year()
 	at := d.must("SuspendLicence", `{"licenceNo":"26-014","from":"2021-05-01","until":"2021-05-31","decisionNo":"QĐ-1","on":"2021-06-10"}`).Position.String()
-	now := get[scorecard.Report](d, "/api/agencies?after="+at)
+	now := get[scorecard.AgencyReport](d, "/api/agencies?after="+at)
 	if len(now.Agencies) != 1 || now.Position.String() != at || !now.Synthetic {
 		t.Fatalf("%+v", now)
 	}
@@ -25,7 +25,7 @@ func TestAgencies(t *testing.T) {
 	if critical := a.Score.Terms[0]; len(critical.About) != 1 || critical.About[0] != "RF01-C-2021-0007" || len(critical.Events) != 2 {
 		t.Errorf("%+v", critical)
 	}
-	if then := get[scorecard.Report](d, "/api/agencies?asOf=2021-06-09").Agencies; len(then) != 1 || then[0].Score.Points != 0 || then[0].Departed != 1 {
+	if then := get[scorecard.AgencyReport](d, "/api/agencies?asOf=2021-06-09").Agencies; len(then) != 1 || then[0].Score.Points != 0 || then[0].Departed != 1 {
 		t.Errorf("before the decision: %+v", then)
 	}
 	if got := d.send("GET", "/api/agencies?asOf=x", ""); got.status != 400 {

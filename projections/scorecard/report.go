@@ -17,9 +17,9 @@ import (
 // Reads are the read models that the report asks.
 var Reads = []engine.Projection{supervision.Projection, agencies.Projection}
 
-// Report is the agencies as of a day: what people, scripts and the HTTP API are
+// AgencyReport is the agencies as of a day: what people, scripts and the HTTP API are
 // shown.
-type Report struct {
+type AgencyReport struct {
 	AsOf      civil.Date  `json:"asOf"`
 	Position  es.Position `json:"position"`  // everything in the log up to it is in
 	Synthetic bool        `json:"synthetic"` // made-up data: SỐ LIỆU MẪU
@@ -102,8 +102,8 @@ func FlagsOn(ctx context.Context, s engine.Snapshot, asOf civil.Date) (Flags, er
 }
 
 // Make is the report as of a day, with the flags that [FlagsOn] found.
-func Make(ctx context.Context, s engine.Snapshot, asOf civil.Date, synthetic bool, flags Flags) (Report, error) {
-	r := Report{AsOf: asOf, Synthetic: synthetic, Agencies: []Card{}}
+func Make(ctx context.Context, s engine.Snapshot, asOf civil.Date, synthetic bool, flags Flags) (AgencyReport, error) {
+	r := AgencyReport{AsOf: asOf, Synthetic: synthetic, Agencies: []Card{}}
 	status, err := s.Status(ctx, agencies.Projection.Name)
 	if err != nil {
 		return r, fmt.Errorf("couldn't report on agencies: %w", err)

@@ -25,7 +25,7 @@ import (
 var day = scenario.Day
 
 // made is the report over the events, and the flags that supervision shows.
-func made(t *testing.T, events []es.Recorded, asOf civil.Date) (r scorecard.Report, flags []supervision.Flag) {
+func made(t *testing.T, events []es.Recorded, asOf civil.Date) (r scorecard.AgencyReport, flags []supervision.Flag) {
 	t.Helper()
 	views, err := sqlite.OpenViewsInMemory(t.Context())
 	if err != nil {
