@@ -93,6 +93,10 @@ func inspectionSays(events []es.Recorded, text string) (c comparison, have Value
 				c.present = append(c.present, require)
 				have["remedy_due_on"] = p.DueOn.String()
 			}
+		case supervision.RemedyExtended:
+			if p.FindingID == id {
+				have["remedy_due_on"] = p.DueOn.String()
+			}
 		case supervision.RemedyRecorded:
 			if p.FindingID == id {
 				c.present = append(c.present, remedied)
