@@ -73,10 +73,10 @@ func TestSharedServer(t *testing.T) {
 		const seed = 20211125
 		prefix := fmt.Sprintf("trouble-%x-", time.Now().UnixNano())
 		t.Logf("seed %d, streams %s", seed, prefix)
-		l := &lab{log: open(t, address, eventstoredb.Options{}), link: through(t, u.Host)}
-		u.Host = l.link.at
+		l := &lab{log: open(t, address, eventstoredb.Options{}), link: esdbtest.Through(t, u.Host)}
+		u.Host = l.link.At()
 		q := u.Query()
-		q.Set("gossipTimeout", "1") // as in wire.url
+		q.Set("gossipTimeout", "1") // as in Wire.URL
 		if q.Get("tls") != "false" {
 			q.Set("tlsVerifyCert", "false") // the link has no name that the certificate knows
 		}

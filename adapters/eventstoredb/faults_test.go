@@ -116,27 +116,27 @@ func (l *lab) harm(t *testing.T, rng *rand.Rand) (kind string) {
 	}
 	switch rng.IntN(kinds) {
 	case 0:
-		heal := l.link.harm(resets, direction)
+		heal := l.link.Harm(esdbtest.Resets, direction)
 		moment()
 		heal()
 		return "reset"
 	case 1:
-		heal := l.link.harm(loses, direction)
+		heal := l.link.Harm(esdbtest.Loses, direction)
 		time.Sleep(500 * time.Millisecond) // longer than a call may take
 		heal()
 		return "black hole"
 	case 2:
-		heal := l.link.harm(slow, direction)
+		heal := l.link.Harm(esdbtest.Slow, direction)
 		moment()
 		heal()
 		return "slow"
 	case 3:
-		heal := l.link.harm(slices, direction)
+		heal := l.link.Harm(esdbtest.Slices, direction)
 		moment()
 		heal()
 		return "slices"
 	case 4:
-		l.link.cut(time.Duration(rng.IntN(80)) * time.Millisecond)
+		l.link.Cut(time.Duration(rng.IntN(80)) * time.Millisecond)
 		return "cut"
 	case 5:
 		l.node.Restart()
@@ -291,7 +291,7 @@ func TestAServerThatNeverAnswers(t *testing.T) {
 	if _, err := log.Append(t.Context(), "s", es.NoStream, eventsOf("a", "s", 1)); err != nil {
 		t.Fatal(err)
 	}
-	l.link.harm(loses, "downstream")
+	l.link.Harm(esdbtest.Loses, "downstream")
 	var group sync.WaitGroup
 	for i := range 20 {
 		group.Go(func() {

@@ -222,7 +222,7 @@ func same(t *testing.T, who string, got, want []es.Event) {
 type lab struct {
 	log   es.Log // served
 	node  *esdbtest.Node
-	link  *wire
+	link  *esdbtest.Wire
 	at    string // connection string of the server behind the link
 	spy   *saboteur
 	count *connections
@@ -232,7 +232,7 @@ func newLab(t *testing.T) *lab {
 	t.Helper()
 	l := &lab{log: esdbtest.Log(t), spy: &saboteur{}, count: &connections{}}
 	l.node = esdbtest.Start(t, l.log, l.spy.option(), grpc.StatsHandler(l.count))
-	l.link = through(t, l.node.Address.String())
-	l.at = l.link.url()
+	l.link = esdbtest.Through(t, l.node.Address.String())
+	l.at = l.link.URL()
 	return l
 }

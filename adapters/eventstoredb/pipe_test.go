@@ -12,6 +12,7 @@ import (
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
 
+	"vaoso/adapters/esdbserver/esdbtest"
 	"vaoso/domain/es"
 )
 
@@ -22,8 +23,8 @@ func TestAnAppendOnADeadConnection(t *testing.T) {
 	t.Parallel()
 	l := newLab(t)
 	log := open(t, l.at, hasty)
-	l.link.harm(loses, "downstream")
-	l.link.cut(0)
+	l.link.Harm(esdbtest.Loses, "downstream")
+	l.link.Cut(0)
 	until(t, "the connection is lost", func() bool { return l.count.open.Load() == 0 })
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()

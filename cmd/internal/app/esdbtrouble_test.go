@@ -98,9 +98,9 @@ func TestAYearThroughAnyTrouble(t *testing.T) {
 }
 
 // harm does one kind of harm for a moment.
-func harm(node *esdbtest.Node, link *esdbtest.Link, rng *rand.Rand) string {
+func harm(node *esdbtest.Node, link *esdbtest.Wire, rng *rand.Rand) string {
 	direction := []string{"upstream", "downstream"}[rng.IntN(2)]
-	kind, attributes := "", `{"timeout":0}`
+	kind := esdbtest.Resets
 	switch rng.IntN(6) {
 	case 0:
 		node.Restart()
@@ -108,14 +108,12 @@ func harm(node *esdbtest.Node, link *esdbtest.Link, rng *rand.Rand) string {
 	case 1:
 		link.Cut(time.Duration(rng.IntN(100)) * time.Millisecond)
 		return "cut"
-	case 2, 3:
-		kind = "reset_peer"
-	case 4:
-		kind = "timeout"
-	case 5:
-		kind, attributes = "latency", `{"latency":20,"jitter":20}`
+	case 2:
+		kind = esdbtest.Loses
+	case 3:
+		kind = esdbtest.Slow
 	}
-	heal := link.Poison(kind, direction, attributes)
+	heal := link.Harm(kind, direction)
 	time.Sleep(time.Duration(50+rng.IntN(150)) * time.Millisecond)
 	heal()
 	return kind

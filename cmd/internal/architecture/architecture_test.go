@@ -50,7 +50,7 @@ var rules = []rule{
 	{"adapters/sqlite", []string{"domain/civil", "domain/es", "projections/engine", "github.com/gofrs/flock", "modernc.org"}, "an adapter knows its own technology"},
 	{"adapters/postgres/pgtest", []string{"github.com/jackc/pgx"}, "a server for tests"},
 	{"adapters/postgres", []string{"domain/es", "projections/engine", "github.com/jackc/pgx"}, "an adapter knows its own technology"},
-	{"adapters/esdbserver/esdbtest", []string{"domain/es", "adapters/esdbserver", "adapters/sqlite", "google.golang.org", "github.com/Shopify/toxiproxy", "github.com/rs/zerolog"}, "a server for tests, over a durable log, and a network"},
+	{"adapters/esdbserver/esdbtest", []string{"domain/es", "adapters/esdbserver", "adapters/sqlite", "google.golang.org"}, "a server for tests, over a durable log, and a network that breaks"},
 	{"adapters/esdbserver", []string{"domain/civil", "domain/es", "github.com/EventStore/EventStore-Client-Go/v4/protos", "google.golang.org"}, "the client's messages, none of its client"},
 	{"adapters/eventstoredb", []string{"domain/es", "github.com/EventStore/EventStore-Client-Go/v4", "google.golang.org"}, "an adapter knows its own technology"},
 	{"adapters/logtest", []string{"domain/civil", "domain/es", "github.com/anishathalye/porcupine", "pgregory.net/rapid"}, "a suite that every log runs"},

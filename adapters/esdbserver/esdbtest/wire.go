@@ -1,4 +1,4 @@
-package eventstoredb_test
+package esdbtest
 
 import (
 	"context"
@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// wire is a network between a client and a server, on which harm can be done.
-// It is toxiproxy's place in the other packages' tests: that locks up for good
-// where a harm is taken off at the moment at which a connection breaks, which
-// is what these tests do all the time.
-type wire struct {
+// Wire is a network between a client and a server, on which harm can be done.
+// toxiproxy, which is made for that, locks up for good where a harm is taken off
+// at the moment at which a connection breaks, which is what these tests do all
+// the time.
+type Wire struct {
 	t      testing.TB
 	server string
 	at     string // where clients connect
@@ -31,16 +31,16 @@ type harmAt struct{ kind, direction string }
 
 // The kinds of harm.
 const (
-	resets = "resets" // the connection, as soon as something is sent
-	loses  = "loses"  // whatever is sent; the connections end with the harm
-	slow   = "slow"
-	slices = "slices" // what is sent into little pieces
+	Resets = "resets" // the connection, as soon as something is sent
+	Loses  = "loses"  // whatever is sent; the connections end with the harm
+	Slow   = "slow"
+	Slices = "slices" // what is sent into little pieces
 )
 
-// through starts a wire to the server, until the test ends.
-func through(t testing.TB, server string) *wire {
+// Through starts a wire to the server, until the test ends.
+func Through(t testing.TB, server string) *Wire {
 	t.Helper()
-	w := &wire{t: t, server: server, at: "127.0.0.1:0", harms: map[harmAt]bool{}, conns: map[net.Conn]struct{}{}}
+	w := &Wire{t: t, server: server, at: "127.0.0.1:0", harms: map[harmAt]bool{}, conns: map[net.Conn]struct{}{}}
 	w.open()
 	t.Cleanup(func() {
 		w.close()
@@ -49,43 +49,46 @@ func through(t testing.TB, server string) *wire {
 	return w
 }
 
-// url is the connection string of the server behind the wire. A search for the
+// URL is the connection string of the server behind the wire. A search for the
 // server that meets a black hole takes a second.
-func (w *wire) url() string {
+func (w *Wire) URL() string {
 	return "esdb://" + w.at + "?tls=false&discoveryInterval=10&gossipTimeout=1"
 }
 
-// harm does harm and gives what ends it.
-func (w *wire) harm(kind, direction string) (heal func()) {
+// At is where clients connect.
+func (w *Wire) At() string { return w.at }
+
+// Harm does harm, in a direction ("upstream", "downstream"), and gives what ends it.
+func (w *Wire) Harm(kind, direction string) (heal func()) {
 	w.set(harmAt{kind, direction}, true)
 	return func() {
 		w.set(harmAt{kind, direction}, false)
-		if kind == loses {
+		if kind == Loses {
 			w.end()
 		}
 	}
 }
 
-func (w *wire) set(h harmAt, is bool) {
+func (w *Wire) set(h harmAt, is bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.harms[h] = is
 }
 
-func (w *wire) is(kind, direction string) bool {
+func (w *Wire) is(kind, direction string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.harms[harmAt{kind, direction}]
 }
 
-// cut ends every connection, and takes no new ones for a while.
-func (w *wire) cut(d time.Duration) {
+// Cut ends every connection, and takes no new ones for a while.
+func (w *Wire) Cut(d time.Duration) {
 	w.close()
 	time.Sleep(d)
 	w.open()
 }
 
-func (w *wire) open() {
+func (w *Wire) open() {
 	entry, err := new(net.ListenConfig).Listen(context.Background(), "tcp", w.at)
 	if err != nil {
 		w.t.Error(err)
@@ -105,7 +108,7 @@ func (w *wire) open() {
 	})
 }
 
-func (w *wire) close() {
+func (w *Wire) close() {
 	w.mu.Lock()
 	w.closed = true
 	_ = w.entry.Close() // it may be closed already
@@ -114,7 +117,7 @@ func (w *wire) close() {
 }
 
 // end ends every connection.
-func (w *wire) end() {
+func (w *Wire) end() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for c := range w.conns {
@@ -123,7 +126,7 @@ func (w *wire) end() {
 }
 
 // carry carries what is sent, until either side, or the wire, ends it.
-func (w *wire) carry(entry net.Listener, client net.Conn) {
+func (w *Wire) carry(entry net.Listener, client net.Conn) {
 	server, err := new(net.Dialer).DialContext(context.Background(), "tcp", w.server)
 	if err != nil {
 		_ = client.Close() // as a server that isn't there
@@ -151,7 +154,7 @@ func (w *wire) carry(entry net.Listener, client net.Conn) {
 }
 
 // pass passes on what comes from one side to the other.
-func (w *wire) pass(to, from net.Conn, direction string) {
+func (w *Wire) pass(to, from net.Conn, direction string) {
 	piece := make([]byte, 32<<10)
 	for {
 		n, err := from.Read(piece)
@@ -160,16 +163,16 @@ func (w *wire) pass(to, from net.Conn, direction string) {
 		}
 		size := n
 		switch {
-		case w.is(resets, direction):
+		case w.is(Resets, direction):
 			if tcp, ok := to.(*net.TCPConn); ok {
 				_ = tcp.SetLinger(0) // it may be closed already
 			}
 			return
-		case w.is(loses, direction):
+		case w.is(Loses, direction):
 			continue
-		case w.is(slow, direction):
+		case w.is(Slow, direction):
 			time.Sleep(40*time.Millisecond + rand.N(40*time.Millisecond))
-		case w.is(slices, direction):
+		case w.is(Slices, direction):
 			size = 64
 		}
 		for sent := 0; sent < n; sent += size {
