@@ -21,7 +21,7 @@ func TestSkipsAreShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := get[ProjectionList](d, "/api/projections").Projections
-	if len(list) != 4 {
+	if len(list) != len(d.engine.Names()) {
 		t.Errorf("%d projections", len(list))
 	}
 	for _, p := range list {
