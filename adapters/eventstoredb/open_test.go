@@ -3,6 +3,8 @@ package eventstoredb_test
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 
 	"vaoso/adapters/esdbserver/esdbtest"
 	"vaoso/adapters/eventstoredb"
+	"vaoso/domain/es"
 )
 
 // TestConnectionStrings: what would not be heeded is refused, and nothing of it
@@ -81,5 +84,23 @@ func TestServersThatAreTooOld(t *testing.T) {
 				_ = log.Close()
 			}
 		})
+	}
+}
+
+// TestACertificateThatIsntTrusted is said at once: waiting doesn't mend it.
+func TestACertificateThatIsntTrusted(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewTLSServer(http.NotFoundHandler())
+	defer server.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), patience/4)
+	defer cancel()
+	o := hasty
+	o.Patience, o.Timeout = patience, patience
+	log, err := eventstoredb.Open(ctx, "esdb://"+server.Listener.Addr().String()+"?maxDiscoverAttempts=1", o)
+	if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), "isn't trusted") || errors.Is(err, es.ErrUnavailable) {
+		t.Errorf("it came to %v", err)
+	}
+	if log != nil {
+		_ = log.Close()
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -158,6 +159,8 @@ func (s *servers) find(f *finding) {
 	defer s.mu.Unlock()
 	s.finding = nil
 	switch {
+	case strings.Contains(fmt.Sprint(err), "authentication handshake failed"): // gRPC has no other word for it
+		f.err = fmt.Errorf("EventStoreDB's certificate isn't trusted (tlsCaFile names the authority's): %w", err)
 	case err != nil:
 		f.err = trouble(fmt.Errorf("couldn't find EventStoreDB's leader: %w", err))
 		if !s.silent && !s.closed { // once, until it is found
