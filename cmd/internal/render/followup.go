@@ -30,6 +30,29 @@ func planned(w io.Writer, r supervision.Report) error {
 		columns{"đối tượng/subject", "kế hoạch/planned>", "đã kiểm tra/done>", "còn lại/missing>"}, rows)
 }
 
+// checklists are what was seen of each item.
+func checklists(w io.Writer, r supervision.Report) error {
+	var rows [][]string
+	for _, i := range r.Inspections {
+		for _, c := range i.Checklist {
+			_, words := checkWords(c)
+			rows = append(rows, []string{i.InspectionNo, c.Item, words, dash(c.RecordedOn), c.Note})
+		}
+	}
+	return titled(w, "Danh mục kiểm tra / checklists", columns{"số/no.", "mục/item", "kết quả/result", "ngày/day", "ghi chú/note"}, rows)
+}
+
+// checkWords are an item's result, for programs and for people.
+func checkWords(c supervision.ReportCheck) (state, words string) {
+	switch {
+	case c.OK == nil:
+		return "not_looked_at", "chưa xem / not looked at"
+	case *c.OK:
+		return "ok", "đạt / in order"
+	}
+	return "not_ok", "không đạt / not in order"
+}
+
 // sanctions are what was decided, and what was handed on.
 func sanctions(w io.Writer, r supervision.Report) error {
 	var rows [][]string
@@ -71,12 +94,7 @@ func complaints(w io.Writer, r supervision.Report) error {
 func followUp(r supervision.Report) (rows [][]string) {
 	for _, i := range r.Inspections {
 		for _, c := range i.Checklist {
-			state := "not_looked_at"
-			if c.OK != nil && *c.OK {
-				state = "ok"
-			} else if c.OK != nil {
-				state = "not_ok"
-			}
+			state, _ := checkWords(c)
 			rows = append(rows, []string{"checklist", i.InspectionNo + "/" + c.Item, i.Subject(), "", "", c.RecordedOn.String(), "", "", "", state, c.Note})
 		}
 		for _, f := range i.Findings {
@@ -84,7 +102,7 @@ func followUp(r supervision.Report) (rows [][]string) {
 				rows = append(rows, []string{"escalation", f.FindingID, i.Subject(), f.Severity, f.LegalBasis, f.EscalatedOn.String(), f.RemedyDueOn.String(), f.RemediedOn.String(), strconv.Itoa(f.DaysOverdue), string(f.State), f.EscalatedTo})
 			}
 			for _, s := range f.Sanctions {
-				rows = append(rows, []string{"sanction", f.FindingID, i.Subject(), f.Severity, s.DecisionNo, s.ImposedOn.String(), s.Until.String(), "", "", string(s.Kind), extent(s)})
+				rows = append(rows, []string{"sanction", f.FindingID, i.Subject(), f.Severity, s.DecisionNo, s.ImposedOn.String(), "", "", "", string(s.Kind), extent(s)})
 			}
 		}
 	}
@@ -92,7 +110,7 @@ func followUp(r supervision.Report) (rows [][]string) {
 		rows = append(rows, []string{"complaint", c.ComplaintNo, strings.TrimPrefix(c.Agency, "agency-"), "", strings.TrimPrefix(c.Contract, "contract-"), c.LodgedOn.String(), "", c.AnsweredOn.String(), "", string(c.State), c.Subject})
 	}
 	for _, l := range r.Plan {
-		rows = append(rows, []string{"plan", strconv.Itoa(r.AsOf.Year()), l.Subject(), "", "", "", "", "", "", fmt.Sprintf("%d/%d", l.Done, l.Planned), l.AgencyName})
+		rows = append(rows, []string{"plan", strconv.Itoa(r.AsOf.Year()), l.Subject(), "", "", "", "", "", "", fmt.Sprintf("%d of %d", l.Done, l.Planned), l.AgencyName})
 	}
 	return rows
 }

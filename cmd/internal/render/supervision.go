@@ -29,7 +29,7 @@ func Supervision(w io.Writer, r supervision.Report) error {
 			return err
 		}
 	}
-	for _, part := range []func(io.Writer, supervision.Report) error{planned, inspections, sanctions, complaints} {
+	for _, part := range []func(io.Writer, supervision.Report) error{planned, inspections, checklists, sanctions, complaints} {
 		if err := part(w, r); err != nil {
 			return err
 		}
