@@ -28,7 +28,10 @@
 //	liquidation             thanh lý hợp đồng         accounts settled between agency and worker
 //	inspection, finding     kiểm tra, sai phạm
 //	remedy                  khắc phục                 what must be done, by a day
-//	red flag                cảnh báo                  found by rule from history, not entered
+//	escalation              báo cáo cấp trên          a finding whose remedy is overdue, handed to a higher body
+//	sanction                xử phạt                   warning, fine or suspension, by a competent body
+//	complaint               khiếu nại, phản ánh       from a worker or their family, against an agency
+//	red flag                cảnh báo                  found by rule from history, not entered; refuted bác bỏ
 //	restatement             điều chỉnh số liệu        a reported figure that has since moved
 //	occurredOn              ngày xảy ra               the day it happened, in Vietnam
 //	reportedOn              ngày báo cáo              the day it reached the office

@@ -8,17 +8,18 @@ import (
 	"vaoso/domain/es"
 )
 
-func decide(s Inspection, c Command, asked es.Asked) ([]any, error) {
-	if open, ok := c.(OpenInspection); ok {
-		return decideOpen(s, open)
+func decide(s Inspection, command Command, asked es.Asked) ([]any, error) {
+	if _, opens := command.(OpenInspection); !opens {
+		if !s.Opened {
+			return nil, ErrInspectionUnknown
+		}
+		if asked.On.Before(s.OpenedOn) {
+			return nil, ErrBeforeOpening.With("on", asked.On, "opened", s.OpenedOn)
+		}
 	}
-	if !s.Opened {
-		return nil, ErrInspectionUnknown
-	}
-	if asked.On.Before(s.OpenedOn) {
-		return nil, ErrBeforeOpening.With("on", asked.On, "opened", s.OpenedOn)
-	}
-	switch c := c.(type) {
+	switch c := command.(type) {
+	case OpenInspection:
+		return decideOpen(s, c)
 	case RecordFinding:
 		return decideFinding(s, c, asked)
 	case RecordChecklist:
@@ -38,7 +39,7 @@ func decide(s Inspection, c Command, asked es.Asked) ([]any, error) {
 	case CloseInspection:
 		return decideClose(s, c, asked)
 	}
-	return nil, fmt.Errorf("supervision: an inspection takes no %T", c)
+	return nil, fmt.Errorf("supervision: an inspection takes no %T", command)
 }
 
 func decideOpen(s Inspection, c OpenInspection) ([]any, error) {
