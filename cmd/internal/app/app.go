@@ -27,6 +27,7 @@ import (
 	"vaoso/domain/support"
 	"vaoso/domain/territory"
 	"vaoso/projections/agencies"
+	"vaoso/projections/capacity"
 	"vaoso/projections/contracts"
 	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
@@ -79,7 +80,7 @@ func Projections() []engine.Projection {
 	return []engine.Projection{
 		targetprogress.Projection, supervision.Projection, contracts.Projection, workers.Projection, engagements.Projection,
 		retention.Projection, supports.Projection, unemployment.Projection,
-		training.Projection, supplydemand.Projection,
+		training.Projection, supplydemand.Projection, capacity.Projection,
 		agencies.Projection, expiries.Projection,
 		enforcement.Projection,
 	}

@@ -135,3 +135,23 @@ func TestLabourSupplyServices(t *testing.T) {
 		}
 	}
 }
+
+// TestGrassRootsCapacity: "tập huấn … cán bộ, công chức, viên chức và cộng tác
+// viên cấp cơ sở", from the course to the wards that have nobody trained.
+func TestGrassRootsCapacity(t *testing.T) {
+	t.Parallel()
+	h := workshop(t, "2021-12-31")
+	h.do("HoldCapacityCourse", `{"capacity":"TH-1","topic":"counselling","hours":16,"on":"2021-04-10"}`)
+	h.do("RecordAttendance", `{"capacity":"TH-1","personRef":"CB-1","unit":"08728","kind":"official","on":"2021-04-10"}`)
+	h.do("AppointCollaborator", `{"collaborator":"08728-1","name":"Lê Thị Á","unit":"08728","on":"2021-02-01"}`)
+	h.do("CounselWorker", `{"referral":"G-1","citizenId":"`+annsID+`","byCollaborator":"08728-1","on":"2021-05-02"}`)
+	at := h.do("PlaceWorker", `{"citizenId":"`+annsID+`",`+sewsAtIt+`,"source":"collaborator","collaboratorId":"08728-1","on":"2021-05-10"}`)
+	r := h.figures("/api/capacity?from=2021-01-01", at)
+	total := r["total"].(map[string]any)
+	if got := fmt.Sprint(len(r["nobody"].([]any)), total["officials"], total["hours"], total["active"], total["counselled"], total["placed"]); got != fmt.Sprint(8, 1, 16, 1, 1, 1) {
+		t.Errorf("it says %s", got)
+	}
+	if status, _ := h.ask(http.MethodGet, "/api/capacity?from=2022-07-01", ""); status != http.StatusBadRequest {
+		t.Errorf("a period that ends before it begins: %d", status)
+	}
+}

@@ -1,0 +1,51 @@
+package capacity
+
+import (
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/outreach"
+	"vaoso/projections/engine"
+)
+
+// The kinds of result.
+const (
+	counselled = "counselled"
+	placed     = "placed"
+)
+
+// Projection is the read model.
+var Projection = engine.Projection{
+	Name: "capacity", Version: 1,
+	Tables: []engine.Described{courses, attendance, collaborators, results},
+	Reads: []string{
+		"CapacityCourseHeld", "AttendanceRecorded", "CollaboratorAppointed", "CollaboratorDismissed", "WorkerCounselled", "WorkerPlaced", "PlacementAnnulled",
+	},
+	Apply: apply,
+}
+
+func apply(f *engine.Fold, e es.Recorded) error {
+	switch p := e.Payload.(type) {
+	case outreach.CapacityCourseHeld:
+		courses.Put(f, CourseRow{CourseKey{e.Stream}, string(p.Topic), p.Hours, e.On()})
+	case outreach.AttendanceRecorded:
+		attendance.Put(f, AttendanceRow{AttendanceKey{e.Stream, int64(e.Revision)}, p.Unit, string(p.Kind)})
+	case outreach.CollaboratorAppointed:
+		c := collaborators.Get(f, CollaboratorKey{e.Stream})
+		c.Unit, c.AppointedOn = p.Unit, e.On()
+	case outreach.CollaboratorDismissed:
+		collaborators.Get(f, CollaboratorKey{e.Stream}).DismissedOn = e.On()
+	case outreach.WorkerCounselled:
+		if p.ByCollaborator != "" {
+			results.Put(f, ResultRow{ResultKey{e.Stream}, p.ByCollaborator, counselled, e.On(), false})
+		}
+	case labour.WorkerPlaced:
+		if p.CollaboratorID != "" {
+			results.Put(f, ResultRow{ResultKey{p.PlacementID.String()}, p.CollaboratorID, placed, e.On(), false})
+		}
+	case labour.PlacementAnnulled:
+		if key := (ResultKey{p.PlacementID.String()}); results.Exists(f, key) {
+			results.Get(f, key).Annulled = true
+		}
+	}
+	return nil
+}
