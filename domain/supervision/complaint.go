@@ -56,7 +56,7 @@ type ComplaintLodged struct {
 	AgencyID    string `json:"agencyId"`
 	ContractID  string `json:"contractId,omitempty"`
 	Subject     string `json:"subject"`
-	Text        string `json:"text"` // personal
+	Text        string `json:"text,omitempty"` // personal
 }
 
 // ComplaintAnswered: the complaint was answered, and upheld or not.
