@@ -60,6 +60,8 @@ const (
 	Signed   Type = "signed"   // a difference, of Unit
 	Permille Type = "permille" // thousandths, shown as per cent
 	Money    Type = "money"    // minor units of Unit, a currency
+	Tenths   Type = "tenths"   // a mark from 1 to 5, in tenths
+	Percent2 Type = "percent2" // hundredths of a per cent
 )
 
 // Column is a column's heading.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/support"
 	"vaoso/domain/territory"
 	"vaoso/projections/engine"
 	"vaoso/projections/targetprogress"
@@ -16,10 +17,11 @@ type Source struct {
 	engine.Snapshot
 	Units     territory.Units
 	Synthetic bool
-	Plan      string     // slug; "": the newest
-	AsOf      civil.Date // clamped to the plan's last day
-	KnownAt   time.Time  // zero: as known now
-	Span      Span       // of the columns "in the period"
+	Forces    support.LabourForces // for the estimate of unemployment
+	Plan      string               // slug; "": the newest
+	AsOf      civil.Date           // clamped to the plan's last day
+	KnownAt   time.Time            // zero: as known now
+	Span      Span                 // of the columns "in the period"
 
 	plan   targetprogress.PlanRow // what Plan names
 	period Period

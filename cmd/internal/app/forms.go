@@ -34,5 +34,5 @@ func (a *App) FormsReport(ctx context.Context, q FormsQuery) (r forms.Report, er
 }
 
 func (a *App) source(s engine.Snapshot, q FormsQuery) forms.Source {
-	return forms.Source{Snapshot: s, Units: a.Book.Units, Synthetic: a.Settings.Synthetic, Plan: q.Plan, AsOf: a.On(q.Moment), KnownAt: q.KnownAt, Span: q.Span}
+	return forms.Source{Snapshot: s, Units: a.Book.Units, Synthetic: a.Settings.Synthetic, Forces: a.Book.Forces, Plan: q.Plan, AsOf: a.On(q.Moment), KnownAt: q.KnownAt, Span: q.Span}
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"vaoso/domain/civil"
@@ -104,7 +105,8 @@ func formRows(w io.Writer, f forms.Form) error {
 		if len(rows) == 0 {
 			continue
 		}
-		if err := formGrid(w, f.Columns, rows); err != nil {
+		heads, rows := filled(f.Columns, rows, g.Key != "")
+		if err := formGrid(w, heads, rows); err != nil {
 			return err
 		}
 	}
@@ -116,18 +118,43 @@ func formRows(w io.Writer, f forms.Form) error {
 	return nil
 }
 
+// filled are the columns that have anything to say in a group, if only is set.
+func filled(heads []forms.Column, rows [][]string, only bool) (kept []forms.Column, cut [][]string) {
+	if !only {
+		return heads, rows
+	}
+	cut = make([][]string, len(rows))
+	for i, h := range heads {
+		if !slices.ContainsFunc(rows, func(r []string) bool { return r[i] != nothing && r[i] != "" }) {
+			continue
+		}
+		kept = append(kept, h)
+		for n, r := range rows {
+			cut[n] = append(cut[n], r[i])
+		}
+	}
+	return kept, cut
+}
+
+// nothing is a figure that isn't there.
+const nothing = "–"
+
 // cell is a figure as Vietnamese write it.
 func cell(column forms.Column, c forms.Cell) string {
 	n, ok := c.Number()
 	switch {
 	case !ok && column.Type != forms.Text && column.Type != forms.Day:
-		return "–"
+		return nothing
 	case !ok:
 		return c.String()
 	case column.Type == forms.Permille:
 		return perMille(int(n))
 	case column.Type == forms.Signed:
 		return signed(int(n))
+	case column.Type == forms.Tenths:
+		return fmt.Sprintf("%d,%d", n/10, n%10)
+	case column.Type == forms.Percent2:
+		return fmt.Sprintf("%d,%02d %%", n/100, n%100)
 	}
 	return number(int(n))
 }

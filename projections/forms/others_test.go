@@ -1,0 +1,67 @@
+package forms_test
+
+import (
+	"testing"
+
+	"vaoso/domain/catalog"
+	"vaoso/domain/es"
+	"vaoso/domain/labour"
+	"vaoso/domain/money"
+	"vaoso/domain/outreach"
+	"vaoso/domain/scenario"
+	"vaoso/domain/support"
+	"vaoso/projections/engine/foldtest"
+	"vaoso/projections/forms"
+)
+
+// assisted is a year of training, vacancies, loans and checks, by hand.
+func assisted() [][]es.Recorded {
+	registered := func(n int) []es.Recorded {
+		return foldtest.In(worker(n), scenario.Happened("2021-01-11", labour.WorkerRegistered{
+			CitizenID: "000099000123", FullName: "Nguyễn Văn Á", BirthDate: day("1999-02-03"), BirthYear: 1999, Sex: labour.Female, Ward: "08710",
+			Occupation: "may", JobSeekingSince: day("2021-01-04"), RegisteredOn: day("2021-01-11"), Synthetic: true,
+		}))
+	}
+	started := day("2021-04-10")
+	placement := labour.PlacementID(worker(1), "employer-1", started)
+	return [][]es.Recorded{
+		adoption(), registered(1), registered(2), registered(3),
+		foldtest.In("employer-1", scenario.Happened("2021-01-12", labour.EmployerRegistered{TaxCode: "0000010008", Name: "Công ty Mẫu May 01", Sector: "C", Province: "26", Ward: "08728"})),
+		foldtest.In("institution-1", scenario.Happened("2021-01-13", outreach.InstitutionRegistered{Name: "Trường Mẫu", Occupations: []string{"may"}})),
+		foldtest.In("course-K1", scenario.Happened("2021-01-14", outreach.CourseAgreed{
+			InstitutionID: "institution-1", EmployerID: "employer-1", Occupation: "may", Seats: 10, JobsPromised: 8, StartsOn: day("2021-02-01"), EndsOn: day("2021-03-31"),
+		})),
+		foldtest.In("course-K1", scenario.Happened("2021-02-01", outreach.CourseStarted{}, outreach.TraineeEnrolled{WorkerID: worker(1)}, outreach.TraineeEnrolled{WorkerID: worker(2)})),
+		foldtest.In("course-K1", scenario.Happened("2021-03-31", outreach.TrainingCompleted{WorkerID: worker(1), CertificateNo: "CC-1"}, outreach.TraineeDroppedOut{WorkerID: worker(2), Reason: "health"}, outreach.CourseAssessed{By: "city", Score: 4}, outreach.CourseFinished{})),
+		foldtest.In("vacancy-V1", scenario.Happened("2021-03-01", outreach.VacancyPosted{
+			EmployerID: "employer-1", Quantity: 3, Occupation: "may", WageFrom: money.VND(5_000_000), WageTo: money.VND(7_000_000), ClosesOn: day("2021-12-31"), Ward: "08728",
+		})),
+		job(1, started.String()),
+		foldtest.In(worker(1), scenario.Happened("2021-07-12", labour.RetentionChecked{PlacementID: placement, StartedOn: started, Mark: 3, Outcome: labour.StillThere})),
+		foldtest.In("loan-L1", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L1", Borrower: worker(2), Amount: money.VND(50_000_000), Months: 24, JobsPromised: 1, Ward: "08710"})),
+		foldtest.In("loan-L1", scenario.Happened("2021-06-01", support.JobRecorded{LoanNo: "L1", Created: true, Borrower: worker(2), ReportedOn: day("2021-06-01"), Ward: "08710"})),
+	}
+}
+
+func TestAnAssistedYearByHand(t *testing.T) {
+	t.Parallel()
+	by, _ := filled(t, t, foldtest.Events(t, catalog.Events(), assisted()...), forms.Source{AsOf: day("2021-07-31"), Span: forms.Quarter, Forces: support.ShippedLabourForces()})
+	for _, code := range []string{"05", "06", "07"} {
+		addsUp(t, by[code])
+	}
+	for group, key := range map[string]string{"course": "K1", "institution": "Trường Mẫu", "employer": "Công ty Mẫu May 01", "total": ""} {
+		if group == "total" {
+			group, key = "course", "total"
+		}
+		holds(t, by["05"], group, key, map[string]string{"courses": "1", "seats": "10", "jobs_promised": "8", "enrolled": "2", "completed": "1", "certified": "1", "dropped": "1", "placed": "1", "pending": "0", "conversion": "1000", "score": "40"})
+	}
+	holds(t, by["06"], "occupation", "may", map[string]string{"vacancies_open": "3", "seekers": "2", "hired": "0"})
+	holds(t, by["06"], "ward", "08728", map[string]string{"label": "phường Khai Quang", "vacancies_open": "3", "seekers": "0"})
+	holds(t, by["07"], "in_period", "total", map[string]string{"loans": "0", "jobs_created": "0", "unemployed": ""})
+	holds(t, by["07"], "cumulative", "08710", map[string]string{"loans": "1", "loan_amount": "50000000", "jobs_promised": "1", "jobs_created": "1", "jobs_unnamed": "1"})
+	// 21,000 people, of whom 55 % work or seek to; two seek.
+	holds(t, by["07"], "unemployment", "08710", map[string]string{"unemployed": "2", "labour_force": "11550", "rate": "2", "loans": ""})
+	holds(t, by["12"], "mark", "", map[string]string{"mark": "3", "due": "1", "still": "1", "left": "0", "rate": "1000"})
+	holds(t, by["12"], "employer", "employer-1", map[string]string{"label": "Công ty Mẫu May 01", "still": "1"})
+	holds(t, by["12"], "source", "direct", map[string]string{"label": "trực tiếp", "still": "1"})
+}
