@@ -110,11 +110,11 @@ type AnnulPlacement struct {
 
 // CheckRetention enters whether the worker still has the job around a mark; on
 // is the day somebody asked, at most 15 days before the mark. Asked anew, the
-// later answer holds.
+// later answer holds. Without a placement it is about the job that started last.
 type CheckRetention struct {
 	Worker      string      `json:"worker,omitempty"`
 	CitizenID   string      `json:"citizenId,omitempty"`
-	PlacementID es.UUID     `json:"placementId"`
+	PlacementID es.UUID     `json:"placementId,omitzero"`
 	Mark        int         `json:"mark"` // 3, 6 or 12 months after the start
 	Outcome     Retention   `json:"outcome"`
 	MonthlyWage money.Money `json:"monthlyWage,omitzero"` // 1 to 500 million VND

@@ -57,7 +57,6 @@ func RetentionRate(still, left int) (permille int, ok bool) {
 
 func checkRetention(w Worker, c CheckRetention, asked es.Asked) ([]any, error) {
 	var f fields
-	f.need("placementId", !c.PlacementID.IsZero())
 	checkMark(&f, c.Mark)
 	oneOf(&f, "outcome", c.Outcome, retentions)
 	f.invalid("monthlyWage", !c.MonthlyWage.IsZero() && !plausible(c.MonthlyWage),
@@ -66,9 +65,12 @@ func checkRetention(w Worker, c CheckRetention, asked es.Asked) ([]any, error) {
 		return nil, err
 	}
 	job, ok := w.Placement(c.PlacementID)
+	if c.PlacementID.IsZero() {
+		job, ok = w.newestPlacement(asked.On)
+	}
 	switch {
 	case !ok:
-		return nil, unknownPlacement(c.PlacementID, civil.Date{})
+		return nil, unknownPlacement(c.PlacementID, asked.On)
 	case job.Annulled:
 		return nil, ErrAlreadyAnnulled.With("placement", job.ID)
 	}
@@ -77,6 +79,16 @@ func checkRetention(w Worker, c CheckRetention, asked es.Asked) ([]any, error) {
 		return nil, ErrCheckTooEarly.With("mark", c.Mark, "due", due, "earliest", earliest)
 	}
 	return []any{RetentionChecked{PlacementID: job.ID, StartedOn: job.StartedOn, Mark: c.Mark, Outcome: c.Outcome, MonthlyWage: c.MonthlyWage}}, nil
+}
+
+// newestPlacement is the job that started last, by the day.
+func (w Worker) newestPlacement(by civil.Date) (newest Placement, ok bool) {
+	for _, p := range w.Placements {
+		if !p.Annulled && !p.StartedOn.After(by) && (!ok || p.StartedOn.After(newest.StartedOn)) {
+			newest, ok = p, true
+		}
+	}
+	return newest, ok
 }
 
 func noteRetentionDue(w Worker, c NoteRetentionDue, asked es.Asked) ([]any, error) {
