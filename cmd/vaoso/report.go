@@ -24,6 +24,7 @@ func (sh *shell) reportVerb() *cobra.Command {
 		Args:    cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision(), sh.reportTraining(), sh.reportCapacity(), sh.reportSupply(), sh.reportForm())
+	cmd.AddCommand(sh.reportAgencies(), sh.reportContracts())
 	for _, span := range forms.Spans {
 		cmd.AddCommand(sh.reportOf(span))
 	}

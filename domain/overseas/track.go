@@ -56,15 +56,15 @@ func (t *Track) Add(l Life, from, to civil.Date) {
 }
 
 // FeeShare is the service fee that the worker was charged over its cap, by the
-// law of the signing day, in thousandths, half up; ok is false where no cap is
-// known or nothing may be charged.
+// law of the signing day, in thousandths, half up; ok is false where the fee isn't
+// judged, for want of a cap or of a rate, and where nothing may be charged.
 func FeeShare(c Contract, limits law.Limits) (perMille int, ok bool) {
 	v, err := Verdict(c, limits)
 	if err != nil {
 		return 0, false // a set that this program doesn't have judges nothing
 	}
 	j, _ := v.Of(law.Service)
-	if j.Cap.Amount <= 0 {
+	if !j.Judged || j.Cap.Amount <= 0 {
 		return 0, false
 	}
 	return int((2000*c.Service.Charged().Amount + j.Cap.Amount) / (2 * j.Cap.Amount)), true
