@@ -26,7 +26,7 @@ func Training(w io.Writer, r training.Report) error {
 	}
 	var rows [][]string
 	for _, row := range append(r.Rows, r.Total) {
-		rows = append(rows, trainingCells(row))
+		rows = append(rows, trainingCells(row, r.By))
 	}
 	if _, err := fmt.Fprintln(w); err != nil {
 		return err
@@ -44,13 +44,16 @@ func Training(w io.Writer, r training.Report) error {
 	return err
 }
 
-func trainingCells(r training.Row) []string {
+func trainingCells(r training.Row, by training.By) []string {
 	first, second := r.Name(), number(r.Courses)
 	if r.State != "" {
 		second = r.InstitutionName + " – " + r.EmployerName
 	}
 	if r.Key == "total" {
 		first = "Cộng/total"
+		if by == training.ByCourse {
+			second = number(r.Courses) + " khóa/courses"
+		}
 	}
 	return []string{
 		first, second, courseWords(r.State), number(r.Seats), number(r.JobsPromised), number(r.Enrolled), percent(r.Attended), number(r.Completed),
