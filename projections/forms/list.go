@@ -14,7 +14,7 @@ import (
 
 // All are the forms that can be filled, by code.
 func All() []Definition {
-	return []Definition{form01(), form02(), form03(), form04(), form05(), form06(), form07(), form08(), form11(), form12()}
+	return []Definition{form01(), form02(), form03(), form04(), form05(), form06(), form07(), form08(), form09(), form11(), form12()}
 }
 
 // ErrNoForm is a form that isn't there.

@@ -40,13 +40,15 @@ func assisted() [][]es.Recorded {
 		foldtest.In(worker(1), scenario.Happened("2021-07-12", labour.RetentionChecked{PlacementID: placement, StartedOn: started, Mark: 3, Outcome: labour.StillThere})),
 		foldtest.In("loan-L1", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L1", Borrower: worker(2), Amount: money.VND(50_000_000), Months: 24, JobsPromised: 1, Ward: "08710"})),
 		foldtest.In("loan-L1", scenario.Happened("2021-06-01", support.JobRecorded{LoanNo: "L1", Created: true, Borrower: worker(2), ReportedOn: day("2021-06-01"), Ward: "08710"})),
+		foldtest.In("capacity-T1", scenario.Happened("2021-05-10", outreach.CapacityCourseHeld{Topic: outreach.TopicReferral, Hours: 8},
+			outreach.AttendanceRecorded{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official}, outreach.AttendanceRecorded{PersonRef: "CTV-1", Unit: "08710", Kind: outreach.CollaboratorThere})),
 	}
 }
 
 func TestAnAssistedYearByHand(t *testing.T) {
 	t.Parallel()
 	by, _ := filled(t, t, foldtest.Events(t, catalog.Events(), assisted()...), forms.Source{AsOf: day("2021-07-31"), Span: forms.Quarter, Forces: support.ShippedLabourForces()})
-	for _, code := range []string{"05", "06", "07"} {
+	for _, code := range []string{"05", "06", "07", "09"} {
 		addsUp(t, by[code])
 	}
 	for group, key := range map[string]string{"course": "K1", "institution": "Trường Mẫu", "employer": "Công ty Mẫu May 01", "total": ""} {
@@ -61,6 +63,9 @@ func TestAnAssistedYearByHand(t *testing.T) {
 	holds(t, by["07"], "cumulative", "08710", map[string]string{"loans": "1", "loan_amount": "50000000", "jobs_promised": "1", "jobs_created": "1", "jobs_unnamed": "1"})
 	// 21,000 people, of whom 55 % work or seek to; two seek.
 	holds(t, by["07"], "unemployment", "08710", map[string]string{"unemployed": "2", "labour_force": "11550", "rate": "2", "loans": ""})
+	holds(t, by["09"], "unit", "08710", map[string]string{"officials": "1", "collaborators": "1", "hours": "16", "nobody": "0"})
+	holds(t, by["09"], "unit", "total", map[string]string{"officials": "1", "nobody": "8"})
+	holds(t, by["09"], "course", "T1", map[string]string{"label": "Giới thiệu việc làm", "held_on": "2021-05-10", "hours": "16", "active": ""})
 	holds(t, by["12"], "mark", "", map[string]string{"mark": "3", "due": "1", "still": "1", "left": "0", "rate": "1000"})
 	holds(t, by["12"], "employer", "employer-1", map[string]string{"label": "Công ty Mẫu May 01", "still": "1"})
 	holds(t, by["12"], "source", "direct", map[string]string{"label": "trực tiếp", "still": "1"})
