@@ -32,6 +32,7 @@ func (s *server) queries() {
 		reflect.TypeFor[ContractHistory](), s.history, path("id", "the contract's number: C-2021-0007"))
 	s.query("/api/agencies", "Agencies", "doanh nghiệp dịch vụ: hồ sơ, điểm rủi ro", "agencies: licence, what became of those they sent, fees, findings, complaints, and the risk score with its terms",
 		reflect.TypeFor[agencyReport](), s.agencies, asOfParam)
+	s.supportQueries()
 	s.query("/api/supervision", "Supervision", "kiểm tra, giám sát", "inspections, findings and red flags",
 		reflect.TypeFor[supervisionReport](), s.supervision, asOfParam)
 	s.outreachQueries()

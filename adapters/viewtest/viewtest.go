@@ -14,12 +14,17 @@ import (
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/overseas"
+	domain "vaoso/domain/support"
 	"vaoso/domain/territory"
 	"vaoso/projections/contracts"
+	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
+	"vaoso/projections/retention"
 	"vaoso/projections/supervision"
+	"vaoso/projections/support"
 	"vaoso/projections/targetprogress"
+	"vaoso/projections/unemployment"
 	"vaoso/projections/workers"
 )
 
@@ -137,7 +142,7 @@ func answer(ctx context.Context, s engine.Snapshot, day civil.Date, answers map[
 		answers[day.String()+" "+name] = string(text)
 		return err
 	}
-	for _, ask := range []func(context.Context, engine.Snapshot, civil.Date, func(string, any, error) error) error{progress, supervised, registered, found} {
+	for _, ask := range []func(context.Context, engine.Snapshot, civil.Date, func(string, any, error) error) error{progress, supervised, registered, found, supported} {
 		if err := ask(ctx, s, day, keep); err != nil {
 			return err
 		}
@@ -176,6 +181,10 @@ func supervised(ctx context.Context, s engine.Snapshot, day civil.Date, keep fun
 		if err := keep("flags of "+rule.ID, flags, err); err != nil {
 			return err
 		}
+	}
+	due, err := enforcement.Due(ctx, s)
+	if err := keep("inspections of which something follows", due, err); err != nil {
+		return err
 	}
 	for _, i := range report.Inspections {
 		of, err := supervision.InspectionsOf(ctx, s, i.Agency, day)
@@ -247,4 +256,21 @@ func found(ctx context.Context, s engine.Snapshot, day civil.Date, keep func(str
 	}
 	due, err := engagements.Due(ctx, s)
 	return keep("engagements due", due, err)
+}
+
+func supported(ctx context.Context, s engine.Snapshot, day civil.Date, keep func(string, any, error) error) error {
+	lasting, err := retention.MakeReport(ctx, s, day, true)
+	if err := keep("retention", lasting, err); err != nil {
+		return err
+	}
+	due, err := retention.Due(ctx, s)
+	if err := keep("retention checks due", due, err); err != nil {
+		return err
+	}
+	granted, err := support.MakeReport(ctx, s, territory.VinhYen(), day.AddDays(-400), day, true)
+	if err := keep("support", granted, err); err != nil {
+		return err
+	}
+	estimate, err := unemployment.Source{Snapshot: s, Units: territory.VinhYen(), Forces: domain.ShippedLabourForces()}.MakeReport(ctx, day)
+	return keep("unemployment", estimate, err)
 }

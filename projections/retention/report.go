@@ -63,8 +63,8 @@ var (
 		"rate = still ÷ (still + left), at 3, 6 and 12 months after the start",
 	}
 	limits = Words{
-		"lấy kết quả hỏi gần nhất; chưa hỏi mà sổ đã ghi nghỉ trước mốc thì tính là đã nghỉ; không liên lạc được và chưa hỏi không tính vào tỷ lệ",
-		"the latest check holds; unasked, a job whose end was entered for a day before the mark is left; who can't be reached, or wasn't asked, is in no rate",
+		"lấy kết quả hỏi gần nhất; chưa hỏi mà sổ đã ghi nghỉ trước mốc thì tính là đã nghỉ; không liên lạc được và chưa hỏi không tính vào tỷ lệ; còn nhiều việc chưa hỏi thì tỷ lệ thấp hơn thực tế",
+		"the latest check holds; unasked, a job whose end was entered for a day before the mark is left; who can't be reached, or wasn't asked, is in no rate; while many weren't asked, it is too low",
 	}
 )
 
