@@ -50,6 +50,7 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 	if _, err := demo.Run(t.Context(), a.Book, demo.NewClock(demo.FirstDay), nil); err != nil {
 		t.Fatal(err)
 	}
+	superviseTheYear(t, a)
 	one, other := sqliteViews(t), postgresViews(t, url)
 	viewtest.Fill(t, one, a.Log, a.Book.Definitions, app.Projections(), 300)
 	viewtest.Fill(t, other, a.Log, a.Book.Definitions, app.Projections(), 77)
