@@ -20,11 +20,12 @@ var InstitutionDecider = es.Decider[Registered, InstitutionCommand]{
 		}
 		return s
 	},
-	Decide: func(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
-		c, ok := command.(RegisterInstitution)
-		if !ok {
-			return nil, nil
-		}
+	Decide: decideInstitution,
+}
+
+func decideInstitution(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
+	switch c := command.(type) {
+	case RegisterInstitution:
 		if s.Exists() {
 			return nil, ErrInstitutionExists
 		}
@@ -36,7 +37,8 @@ var InstitutionDecider = es.Decider[Registered, InstitutionCommand]{
 			return nil, err
 		}
 		return []any{InstitutionRegistered{c.Name, c.Occupations, c.AccreditedOn}}, nil
-	},
+	}
+	return nil, nil
 }
 
 // IntermediaryDecider has the rules of an intermediary.
@@ -47,11 +49,12 @@ var IntermediaryDecider = es.Decider[Registered, IntermediaryCommand]{
 		}
 		return s
 	},
-	Decide: func(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
-		c, ok := command.(RegisterIntermediary)
-		if !ok {
-			return nil, nil
-		}
+	Decide: decideIntermediary,
+}
+
+func decideIntermediary(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
+	switch c := command.(type) {
+	case RegisterIntermediary:
 		if s.Exists() {
 			return nil, ErrIntermediaryExists
 		}
@@ -64,7 +67,8 @@ var IntermediaryDecider = es.Decider[Registered, IntermediaryCommand]{
 			return nil, err
 		}
 		return []any{IntermediaryRegistered{c.Name, c.Type, c.Province, c.LicenceNo}}, nil
-	},
+	}
+	return nil, nil
 }
 
 func provinceCode(s string) bool {
