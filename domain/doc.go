@@ -32,6 +32,12 @@
 //	sanction                xử phạt                   warning, fine or suspension, by a competent body
 //	complaint               khiếu nại, phản ánh       from a worker or their family, against an agency
 //	red flag                cảnh báo                  found by rule from history, not entered; refuted bác bỏ
+//	vacancy, referral       vị trí tuyển dụng, giới thiệu việc làm
+//	job fair                phiên giao dịch việc làm
+//	intermediary            đơn vị dịch vụ việc làm   employment service centre or supply firm
+//	course on order         khóa đào tạo theo địa chỉ seats and promised jobs
+//	institution             cơ sở giáo dục nghề nghiệp
+//	collaborator            cộng tác viên             ward-level helper
 //	restatement             điều chỉnh số liệu        a reported figure that has since moved
 //	occurredOn              ngày xảy ra               the day it happened, in Vietnam
 //	reportedOn              ngày báo cáo              the day it reached the office

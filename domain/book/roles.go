@@ -5,7 +5,7 @@ type Role string
 
 // The roles.
 const (
-	WardClerk   Role = "ward_clerk"   // cán bộ phường, xã: labour commands of the own ward
+	WardClerk   Role = "ward_clerk"   // cán bộ phường, xã: labour and outreach commands of the own ward
 	CityOfficer Role = "city_officer" // chuyên viên Phòng LĐ-TB&XH: plan, labour, overseas
 	Inspector   Role = "inspector"    // thanh tra, kiểm tra: supervision, and acts on licences
 	Auditor     Role = "auditor"      // kiểm toán: reads all, changes nothing
