@@ -1,7 +1,9 @@
 package supervision_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -160,6 +162,24 @@ func TestTheReport(t *testing.T) {
 		}
 		if strings.Contains(string(got), "riêng tư") {
 			t.Error("the report says what a worker wrote")
+		}
+	})
+}
+
+// older is a state of the views in which an earlier program's is seen.
+type older struct{ engine.Snapshot }
+
+func (o older) Status(ctx context.Context, projection string) (engine.Status, error) {
+	s, err := o.Snapshot.Status(ctx, projection)
+	s.Version--
+	return s, err
+}
+
+func TestAnEarlierProgramsViewIsWaitedOver(t *testing.T) {
+	t.Parallel()
+	historytest.View(t, views(t), supervision.Projection, followed(t).Events(), func(q engine.Querier) {
+		if _, err := supervision.MakeReport(t.Context(), older{q.(engine.Snapshot)}, day("2021-08-31"), true); !errors.Is(err, engine.ErrNotBuilt) {
+			t.Errorf("it says %v", err)
 		}
 	})
 }

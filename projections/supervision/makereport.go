@@ -9,12 +9,16 @@ import (
 	"vaoso/projections/engine"
 )
 
-// MakeReport is the report as of a day.
+// MakeReport is the report as of a day. It fails with engine.ErrNotBuilt also
+// while the view that is seen is an earlier program's, which lacks tables.
 func MakeReport(ctx context.Context, s engine.Snapshot, asOf civil.Date, synthetic bool) (Report, error) {
 	r := Report{AsOf: asOf, Synthetic: synthetic, Inspections: []ReportInspection{}, Complaints: []ReportComplaint{}, Plan: []ReportPlanned{}, Flags: []ReportFlag{}}
 	status, err := s.Status(ctx, Projection.Name)
 	if err != nil {
 		return r, fmt.Errorf("couldn't report on supervision: %w", err)
+	}
+	if status.Version < Projection.Version {
+		return r, fmt.Errorf("couldn't report on supervision: %w: version %d of it; version %d is seen", engine.ErrNotBuilt, Projection.Version, status.Version)
 	}
 	r.Position = status.Position
 	sums, err := Summary(ctx, s, asOf)
