@@ -38,8 +38,8 @@ func (s *server) agencies(w http.ResponseWriter, r *http.Request) error {
 	}
 	var err error
 	if asOf.Before(s.today()) {
-		if err = s.AsOf(ctx, asOf, supervision.Projection, flagged); err == nil {
-			err = s.AsOf(ctx, asOf, agencies.Projection, made)
+		if err = s.AsOf(ctx, asOf, []engine.Projection{supervision.Projection}, flagged); err == nil {
+			err = s.AsOf(ctx, asOf, []engine.Projection{agencies.Projection}, made)
 		}
 	} else {
 		err = s.Views.Snapshot(ctx, func(view engine.Snapshot) error {

@@ -27,10 +27,16 @@ import (
 	"vaoso/domain/scenario"
 	"vaoso/domain/territory"
 	"vaoso/projections/agencies"
+	"vaoso/projections/capacity"
 	"vaoso/projections/contracts"
 	"vaoso/projections/engine"
+	"vaoso/projections/retention"
 	"vaoso/projections/supervision"
+	"vaoso/projections/supplydemand"
+	"vaoso/projections/support"
 	"vaoso/projections/targetprogress"
+	"vaoso/projections/training"
+	"vaoso/projections/unemployment"
 	"vaoso/projections/workers"
 )
 
@@ -90,21 +96,26 @@ func newDesk(t testing.TB, change ...func(*Options)) *desk {
 	}
 	d.engine, err = engine.Open(t.Context(), engine.Config{
 		Log: log, Definitions: d.Definitions, Store: views, Clock: d.Clock,
-		Projections: []engine.Projection{targetprogress.Projection, contracts.Projection, supervision.Projection, workers.Projection, agencies.Projection},
+		Projections: []engine.Projection{
+			targetprogress.Projection, contracts.Projection, supervision.Projection, workers.Projection, agencies.Projection,
+			training.Projection, supplydemand.Projection, support.Projection, unemployment.Projection, capacity.Projection, retention.Projection,
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	asOf := func(ctx context.Context, day civil.Date, p engine.Projection, read func(engine.Snapshot) error) error {
+	asOf := func(ctx context.Context, day civil.Date, projections []engine.Projection, read func(engine.Snapshot) error) error {
 		past, err := sqlite.OpenViewsInMemory(ctx)
 		if err != nil {
 			return err
 		}
 		defer past.Close() //nolint:errcheck // a test's
-		if _, err := engine.Replay(ctx, log, d.Book.Definitions, p, past, func(e es.Event) bool {
-			return !e.Meta.OccurredOn.After(day) || strings.HasPrefix(e.Stream, "plan-")
-		}); err != nil {
-			return err
+		for _, p := range projections {
+			if _, err := engine.Replay(ctx, log, d.Book.Definitions, p, past, func(e es.Event) bool {
+				return !e.Meta.OccurredOn.After(day) || strings.HasPrefix(e.Stream, "plan-")
+			}); err != nil {
+				return err
+			}
 		}
 		return past.Snapshot(ctx, read)
 	}

@@ -46,6 +46,8 @@ var (
 	errNotBuilt = es.NewRefusal("ErrNotBuilt", es.Rule,
 		"số liệu đang được lập lần đầu; hãy hỏi lại sau ít phút",
 		"the figures are being built for the first time; ask again in a while")
+	errFormUnknown = es.NewRefusal("ErrFormUnknown", es.Unknown,
+		"không có biểu «{form}»; có: {known}", "there is no form {form}; there are {known}")
 	errPlanNotThere = es.NewRefusal("ErrPlanNotThere", es.Unknown,
 		"số liệu chưa có kế hoạch này", "the figures have no such plan")
 	errCrossOrigin = es.NewRefusal("ErrCrossOrigin", es.Forbidden,
@@ -134,7 +136,7 @@ var refusals = [][]*es.Refusal{
 	},
 	{
 		errCommandUnknown, errRouteUnknown, errMethod, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,
-		errNotYet, errHalted, errNotBuilt, errPlanNotThere, errCrossOrigin, errEventTypeUnknown, errPositionAhead, errManySubscribers, errClosing, errUnavailable, errInternal,
+		errNotYet, errHalted, errNotBuilt, errFormUnknown, errPlanNotThere, errCrossOrigin, errEventTypeUnknown, errPositionAhead, errManySubscribers, errClosing, errUnavailable, errInternal,
 	},
 }
 

@@ -36,6 +36,7 @@ func (s *server) queries() {
 	s.query("/api/supervision", "Supervision", "kiểm tra, giám sát", "inspections, findings and red flags",
 		reflect.TypeFor[supervisionReport](), s.supervision, asOfParam)
 	s.outreachQueries()
+	s.formQueries()
 	s.route(huma.Operation{
 		Method: http.MethodPost, Path: "/api/workers/search", OperationID: "SearchWorkers", Tags: []string{"queries"},
 		Summary: "tìm người lao động", Description: "workers by name, ward and state. The name is in the body: a URL would be logged on its way.",
@@ -72,23 +73,36 @@ func path(name, about string) *huma.Param {
 // the position after; Start asks for no wait. Of a day that is over the view is
 // what had happened by then.
 func (s *server) read(w http.ResponseWriter, r *http.Request, projection engine.Projection, after es.Position, asOf civil.Date, ask func(context.Context, engine.Snapshot, es.Position) (any, error)) error {
-	if err := s.await(r.Context(), projection.Name, after); err != nil {
-		return err
+	return s.readAll(w, r, []engine.Projection{projection}, after, asOf, ask)
+}
+
+// readAll is read for several views at once; the position is that of the one
+// that is furthest behind.
+func (s *server) readAll(w http.ResponseWriter, r *http.Request, projections []engine.Projection, after es.Position, asOf civil.Date, ask func(context.Context, engine.Snapshot, es.Position) (any, error)) error {
+	for _, p := range projections {
+		if err := s.await(r.Context(), p.Name, after); err != nil {
+			return err
+		}
 	}
 	snapshot := s.Views.Snapshot
 	if asOf.Before(s.today()) {
 		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
-			return s.AsOf(ctx, asOf, projection, read)
+			return s.AsOf(ctx, asOf, projections, read)
 		}
 	}
 	var answer any
-	var at es.Position
+	at := es.End
 	err := snapshot(r.Context(), func(view engine.Snapshot) error {
-		status, err := view.Status(r.Context(), projection.Name)
-		if err != nil {
-			return err
+		for _, p := range projections {
+			status, err := view.Status(r.Context(), p.Name)
+			if err != nil {
+				return err
+			}
+			if status.Position.Before(at) {
+				at = status.Position
+			}
 		}
-		at = status.Position
+		var err error
 		answer, err = ask(r.Context(), view, at)
 		return err
 	})

@@ -33,8 +33,8 @@ type Engine interface {
 type Options struct {
 	Book  *book.Book
 	Views engine.Reader
-	// AsOf reads the projection's view as of a day that is over.
-	AsOf   func(context.Context, civil.Date, engine.Projection, func(engine.Snapshot) error) error
+	// AsOf reads the projections' views, together, as of a day that is over.
+	AsOf   func(context.Context, civil.Date, []engine.Projection, func(engine.Snapshot) error) error
 	Engine Engine
 	// Skips are the events that a projection goes past, in the order of the
 	// decisions, as the log has them.

@@ -20,8 +20,8 @@ import (
 // Options are what the page is made from.
 type Options struct {
 	Views engine.Reader
-	// AsOf reads the projection's view as of a day that is over.
-	AsOf      func(context.Context, civil.Date, engine.Projection, func(engine.Snapshot) error) error
+	// AsOf reads the projections' views, together, as of a day that is over.
+	AsOf      func(context.Context, civil.Date, []engine.Projection, func(engine.Snapshot) error) error
 	Units     territory.Units
 	Synthetic bool              // the book's people are made up
 	Today     func() civil.Date // of the book's clock, in Vietnam
@@ -98,7 +98,7 @@ func (o Options) fill(ctx context.Context, p *page, slug, asOf string) error {
 	snapshot := o.Views.Snapshot
 	if on.Before(o.Today()) {
 		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
-			return o.AsOf(ctx, on, targetprogress.Projection, read)
+			return o.AsOf(ctx, on, []engine.Projection{targetprogress.Projection}, read)
 		}
 	}
 	return snapshot(ctx, func(s engine.Snapshot) error {

@@ -88,7 +88,7 @@ func site(t *testing.T, events []es.Recorded, change ...func(*Options)) http.Han
 	if err := views.Switch(t.Context(), engine.Switch{Generation: p.Status().Generation, At: p.Status().Position, Since: scenario.Day("2021-01-01").In(0, 0, 0)}); err != nil {
 		t.Fatal(err)
 	}
-	asOf := func(ctx context.Context, _ civil.Date, _ engine.Projection, read func(engine.Snapshot) error) error {
+	asOf := func(ctx context.Context, _ civil.Date, _ []engine.Projection, read func(engine.Snapshot) error) error {
 		return views.Snapshot(ctx, read) // nothing in it happened later
 	}
 	o := Options{Views: views, AsOf: asOf, Units: territory.VinhYen(), Synthetic: true, Today: func() civil.Date { return scenario.Day("2021-06-30") }, Version: "test", Logger: slog.New(slog.DiscardHandler)}

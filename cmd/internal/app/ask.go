@@ -75,9 +75,9 @@ func (a *App) askPast(ctx context.Context, m Moment, projections []engine.Projec
 	return past.Snapshot(ctx, read)
 }
 
-// AsOf is Ask for a day that is over.
-func (a *App) AsOf(ctx context.Context, day civil.Date, projection engine.Projection, read func(engine.Snapshot) error) error {
-	return a.Ask(ctx, Moment{AsOf: day}, projection, read)
+// AsOf is AskAll for a day that is over.
+func (a *App) AsOf(ctx context.Context, day civil.Date, projections []engine.Projection, read func(engine.Snapshot) error) error {
+	return a.AskAll(ctx, Moment{AsOf: day}, projections, read)
 }
 
 // On is the day that a report of the moment is about: the day asked for, else
