@@ -15,6 +15,8 @@
 //	agency                  doanh nghiệp dịch vụ      enterprise or public unit that sends workers abroad
 //	licence                 giấy phép                 the ministry's; suspended đình chỉ, revoked thu hồi, lapsed hết hiệu lực
 //	market                  thị trường                ISO 3166-1 alpha-2 country or territory
+//	supply contract         hợp đồng cung ứng         agency with a partner abroad, registered with the ministry
+//	invitation              đồng ý cho tuyển dụng     the city's agreement to an agency's recruitment in its units
 //	contract                hợp đồng                  agency (or employer abroad) with the worker
 //	orientation             giáo dục định hướng       pre-departure course with certificate
 //	contract registration   đăng ký hợp đồng          approval number that covers this contract
@@ -22,6 +24,9 @@
 //	irregular dispatch      xuất cảnh sai quy định    a departure that the gate would refuse, recorded as found
 //	service fee             tiền dịch vụ              with a cap; brokerage fee tiền môi giới; deposit tiền ký quỹ
 //	extension               gia hạn                   a longer term abroad
+//	amendment               sửa đổi hợp đồng          other terms, before departure
+//	notice                  báo hết hạn               90, 60 or 30 days before the worker is due back
+//	incident                sự cố                     what befell a worker abroad
 //	absconded               bỏ trốn                   left the employer abroad unlawfully
 //	return, early return    về nước, về trước hạn     early: before the due day − 15 days
 //	termination             chấm dứt hợp đồng         ended other than by return at term
@@ -31,6 +36,7 @@
 //	escalation              báo cáo cấp trên          a finding whose remedy is overdue, handed to a higher body
 //	sanction                xử phạt                   warning, fine or suspension, by a competent body
 //	complaint               khiếu nại, phản ánh       from a worker or their family, against an agency
+//	risk score              điểm rủi ro               of an agency, from its flags, remedies, complaints and those who absconded
 //	red flag                cảnh báo                  found by rule from history, not entered; refuted bác bỏ
 //	vacancy, referral       vị trí tuyển dụng, giới thiệu việc làm
 //	job fair                phiên giao dịch việc làm

@@ -41,8 +41,8 @@ type Market struct {
 
 // SupplyContract is a registered contract with a partner abroad.
 type SupplyContract struct {
-	SupplyContractRegistered
-	On civil.Date // of the registration
+	Terms SupplyContractRegistered
+	On    civil.Date // of the registration
 }
 
 // Standing is how a licence stands on a day.

@@ -74,9 +74,9 @@ func decideSupply(a Agency, cmd RegisterSupplyContract, on civil.Date) ([]any, e
 	now := SupplyContractRegistered{cmd.RegistrationNo, cmd.Market, cmd.Partner, cmd.Occupation, cmd.Quantity, cmd.ValidTo}
 	for _, s := range a.Supply {
 		switch {
-		case s.SupplyContractRegistered == now:
+		case s.Terms == now:
 			return nil, nil
-		case s.RegistrationNo == cmd.RegistrationNo:
+		case s.Terms.RegistrationNo == cmd.RegistrationNo:
 			return nil, ErrSupplyContractExists.With("registration", cmd.RegistrationNo, "agency", a.ID)
 		}
 	}
