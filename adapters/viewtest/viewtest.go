@@ -16,11 +16,14 @@ import (
 	"vaoso/domain/overseas"
 	domain "vaoso/domain/support"
 	"vaoso/domain/territory"
+	"vaoso/projections/agencies"
 	"vaoso/projections/contracts"
 	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
+	"vaoso/projections/expiries"
 	"vaoso/projections/retention"
+	"vaoso/projections/scorecard"
 	"vaoso/projections/supervision"
 	"vaoso/projections/support"
 	"vaoso/projections/targetprogress"
@@ -142,7 +145,7 @@ func answer(ctx context.Context, s engine.Snapshot, day civil.Date, answers map[
 		answers[day.String()+" "+name] = string(text)
 		return err
 	}
-	for _, ask := range []func(context.Context, engine.Snapshot, civil.Date, func(string, any, error) error) error{progress, supervised, registered, found, supported} {
+	for _, ask := range []func(context.Context, engine.Snapshot, civil.Date, func(string, any, error) error) error{progress, supervised, registered, found, supported, carded} {
 		if err := ask(ctx, s, day, keep); err != nil {
 			return err
 		}
@@ -233,6 +236,23 @@ func registered(ctx context.Context, s engine.Snapshot, day civil.Date, keep fun
 	}
 	agencies, err := contracts.ByAgency(ctx, s, from, day)
 	return keep("contracts by agency", agencies, err)
+}
+
+func carded(ctx context.Context, s engine.Snapshot, day civil.Date, keep func(string, any, error) error) error {
+	list, err := agencies.List(ctx, s, day)
+	if err := keep("agencies", list, err); err != nil {
+		return err
+	}
+	flags, err := scorecard.FlagsOn(ctx, s, day)
+	if err != nil {
+		return err
+	}
+	cards, err := scorecard.Make(ctx, s, day, true, flags)
+	if err := keep("agencies' scores", cards, err); err != nil {
+		return err
+	}
+	due, err := expiries.Due(ctx, s)
+	return keep("contracts that run out", due, err)
 }
 
 func found(ctx context.Context, s engine.Snapshot, day civil.Date, keep func(string, any, error) error) error {

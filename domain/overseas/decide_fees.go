@@ -24,6 +24,12 @@ const (
 
 var feeLines = []FeeLine{FeeService, FeeBrokerage, FeeDeposit, FeeTraining, FeeHealth, FeeVisa, FeeTicket, FeeOther}
 
+// feeNames are the lines in Vietnamese.
+var feeNames = map[FeeLine]string{
+	FeeService: "tiền dịch vụ", FeeBrokerage: "tiền môi giới", FeeDeposit: "tiền ký quỹ", FeeTraining: "tiền đào tạo",
+	FeeHealth: "tiền khám sức khỏe", FeeVisa: "lệ phí thị thực", FeeTicket: "tiền vé máy bay", FeeOther: "khoản khác",
+}
+
 // Capped is the line of the law that the fee counts in; ok is false for a line
 // without a cap.
 func (l FeeLine) Capped() (line law.Line, ok bool) {
@@ -97,7 +103,7 @@ func decideRefund(c Contract, cmd RefundFee) ([]any, error) {
 		return nil, err
 	}
 	if left := c.Refundable(line, cmd.Amount.Currency); cmd.Amount.Amount > left.Amount {
-		return nil, ErrRefundAbovePaid.With("contract", c.No, "line", line, "amount", cmd.Amount, "left", left)
+		return nil, ErrRefundAbovePaid.With("contract", c.No, "vi", feeNames[line], "en", line, "amount", cmd.Amount, "left", left)
 	}
 	return []any{FeeRefunded{line, cmd.Amount, c.Party}}, nil
 }

@@ -53,7 +53,7 @@ func TestFees(t *testing.T) {
 			Then: []any{overseas.FeeRefunded{Line: overseas.FeeService, Amount: jpy(400_001), Party: party}}},
 		"not twice":                          {Given: contractHistory(refunded(overseas.FeeService, 1)), When: back, Refused: overseas.ErrRefundAbovePaid},
 		"a visa's fee is given back":         {Given: contractHistory(visaPaid), When: visaBack, Then: []any{overseas.FeeRefunded{Line: overseas.FeeVisa, Amount: money.VND(600_000), Party: party}}},
-		"not one that was given back":        {Given: contractHistory(visaPaid, visaGone), When: visaBack, Refused: overseas.ErrRefundAbovePaid, Says: "599.999"},
+		"not one that was given back":        {Given: contractHistory(visaPaid, visaGone), When: visaBack, Refused: overseas.ErrRefundAbovePaid, Says: "for visa under contract C-2021-0007 only 599.999"},
 		"not one that wasn't paid":           {Given: contractHistory(), When: visaBack, Refused: overseas.ErrRefundAbovePaid},
 		"nothing of no contract":             {When: back, Refused: overseas.ErrContractUnknown},
 		"a refund has a line and a sum":      {Given: contractHistory(), When: overseas.RefundFee{}, Refused: es.ErrFieldMissing, Also: []*es.Refusal{es.ErrFieldMissing}},

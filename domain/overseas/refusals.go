@@ -82,8 +82,8 @@ var (
 		"biên lai {receipt} của hợp đồng {contract} đã có trong sổ với số tiền khác",
 		"receipt {receipt} of contract {contract} is already in the book, with another sum")
 	ErrRefundAbovePaid = es.NewRefusal("ErrRefundAbovePaid", es.Rule,
-		"khoản «{line}» của hợp đồng {contract} chỉ còn {left} có thể hoàn, không phải {amount}",
-		"of the line {line} of contract {contract} only {left} is left to give back, not {amount}")
+		"{vi} của hợp đồng {contract} chỉ còn {left} có thể hoàn, không phải {amount}",
+		"of what was taken for {en} under contract {contract} only {left} is left to give back, not {amount}")
 	ErrNotEnded = es.NewRefusal("ErrNotEnded", es.Rule,
 		"hợp đồng {contract} chưa chấm dứt nên chưa thể thanh lý",
 		"contract {contract} hasn't ended, so it can't be liquidated")

@@ -66,13 +66,13 @@ func TestFeeShare(t *testing.T) {
 		want   int
 		ok     bool
 	}{
-		"agreed":          {func(*overseas.Contract) {}, 889, true},
-		"paid":            {func(c *overseas.Contract) { c.Service.Paid = jpy(450_000) }, 1000, true},
-		"twice the cap":   {func(c *overseas.Contract) { c.Service.Paid = jpy(900_000) }, 2000, true},
-		"given back":      {func(c *overseas.Contract) { c.Service.Refunded = jpy(400_000) }, 0, true},
-		"no such set":     {func(c *overseas.Contract) { c.Rules = "law-1999" }, 0, false},
+		"agreed":           {func(*overseas.Contract) {}, 889, true},
+		"paid":             {func(c *overseas.Contract) { c.Service.Paid = jpy(450_000) }, 1000, true},
+		"twice the cap":    {func(c *overseas.Contract) { c.Service.Paid = jpy(900_000) }, 2000, true},
+		"given back":       {func(c *overseas.Contract) { c.Service.Refunded = jpy(400_000) }, 0, true},
+		"no such set":      {func(c *overseas.Contract) { c.Rules = "law-1999" }, 0, false},
 		"no rate is known": {func(c *overseas.Contract) { c.Kind = overseas.KindTrainee }, 0, false}, // the lower ceiling is in dollars
-		"no cap is known": {func(c *overseas.Contract) { c.MonthlyWage = money.Money{} }, 0, false},
+		"no cap is known":  {func(c *overseas.Contract) { c.MonthlyWage = money.Money{} }, 0, false},
 	} {
 		with := c
 		x.change(&with)
