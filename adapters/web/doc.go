@@ -4,6 +4,7 @@
 //   - web.go: [New], the handler: one snapshot a page
 //   - page.go: what the page says, in Vietnamese first
 //   - chart.go: the months as a line against the straight line
+//   - forms.go, forms.html: the forms, Biểu 01 to 12, to be printed and signed
 //   - format.go: figures and days as people in Vietnam write them
 //   - page.html, style.css: how it looks, on a phone, a desk and on paper
 //

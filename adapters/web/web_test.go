@@ -26,7 +26,7 @@ import (
 	"vaoso/domain/territory"
 	"vaoso/projections/engine"
 	"vaoso/projections/engine/foldtest"
-	"vaoso/projections/targetprogress"
+	"vaoso/projections/forms"
 )
 
 var (
@@ -74,19 +74,21 @@ func site(t *testing.T, events []es.Recorded, change ...func(*Options)) http.Han
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { views.Close() }) //nolint:errcheck // in memory
-	p, err := engine.OpenProjector(t.Context(), targetprogress.Projection, views, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	through := es.Start
 	if len(events) > 0 {
 		through = events[len(events)-1].Position
 	}
-	if err := p.Project(t.Context(), engine.PageOf(es.Start, through, events...)); err != nil {
-		t.Fatal(err)
-	}
-	if err := views.Switch(t.Context(), engine.Switch{Generation: p.Status().Generation, At: p.Status().Position, Since: scenario.Day("2021-01-01").In(0, 0, 0)}); err != nil {
-		t.Fatal(err)
+	for _, projection := range forms.Projections(forms.All()...) {
+		p, err := engine.OpenProjector(t.Context(), projection, views, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Project(t.Context(), engine.PageOf(es.Start, through, events...)); err != nil {
+			t.Fatal(err)
+		}
+		if err := views.Switch(t.Context(), engine.Switch{Generation: p.Status().Generation, At: p.Status().Position, Since: scenario.Day("2021-01-01").In(0, 0, 0)}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	asOf := func(ctx context.Context, _ civil.Date, _ []engine.Projection, read func(engine.Snapshot) error) error {
 		return views.Snapshot(ctx, read) // nothing in it happened later

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -159,3 +160,28 @@ func permille(part, whole int) Cell {
 	}
 	return number((2000*part + whole) / (2 * whole))
 }
+
+// Part is the rows of a group ("" where the form has none), and the columns
+// that have anything to say in them: in a form without groups, all.
+func (f Form) Part(group string) (columns []Column, rows []Row) {
+	var keep []int
+	for i, c := range f.Columns {
+		if group == "" || slices.ContainsFunc(f.Rows, func(r Row) bool { return r.Group == group && r.Cells[i].String() != "" }) {
+			keep, columns = append(keep, i), append(columns, c)
+		}
+	}
+	for _, r := range f.Rows {
+		if r.Group != group {
+			continue
+		}
+		part := Row{Group: r.Group, Total: r.Total, columns: columns}
+		for _, i := range keep {
+			part.Cells = append(part.Cells, r.Cells[i])
+		}
+		rows = append(rows, part)
+	}
+	return columns, rows
+}
+
+// Figured says that a column's cells are numbers.
+func (c Column) Figured() bool { return c.Type != Text && c.Type != Day }

@@ -34,8 +34,8 @@ func Of(span Span) []Definition {
 // ReportProjections are the read models that a report of the span asks.
 func ReportProjections(span Span) []engine.Projection { return Projections(Of(span)...) }
 
-// signatures are who signs a report.
-var signatures = []Words{{"Người lập biểu", "Drawn up by"}, {"Trưởng phòng LĐ-TB&XH", "Head of the division"}}
+// Signatures are who signs a report, from left to right.
+var Signatures = []Words{{"Người lập biểu", "Drawn up by"}, {"Trưởng phòng LĐ-TB&XH", "Head of the division"}}
 
 var spanTitles = map[Span]Words{
 	Month: {"Báo cáo tháng", "Monthly report"}, Quarter: {"Báo cáo quý", "Quarterly report"},
@@ -46,7 +46,7 @@ var spanTitles = map[Span]Words{
 // targetprogress.ErrNoPlan.
 func Compose(ctx context.Context, s Source) (Report, error) {
 	title, definitions := spanTitles[s.Span], Of(s.Span)
-	r := Report{Vi: title.Vi, En: title.En, Forms: []Form{}, Signed: signatures}
+	r := Report{Vi: title.Vi, En: title.En, Forms: []Form{}, Signed: Signatures}
 	s, err := s.resolved(ctx)
 	if err != nil {
 		return r, err

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"vaoso/domain/civil"
@@ -82,14 +81,12 @@ func formRows(w io.Writer, f forms.Form) error {
 		groups = []forms.Group{{}}
 	}
 	for i, g := range groups {
+		heads, part := f.Part(g.Key)
 		var rows [][]string
-		for _, r := range f.Rows {
-			if r.Group != g.Key {
-				continue
-			}
+		for _, r := range part {
 			var cells []string
 			for i, c := range r.Cells {
-				cells = append(cells, cell(f.Columns[i], c))
+				cells = append(cells, cell(heads[i], c))
 			}
 			rows = append(rows, cells)
 		}
@@ -105,7 +102,6 @@ func formRows(w io.Writer, f forms.Form) error {
 		if len(rows) == 0 {
 			continue
 		}
-		heads, rows := filled(f.Columns, rows, g.Key != "")
 		if err := formGrid(w, heads, rows); err != nil {
 			return err
 		}
@@ -118,24 +114,6 @@ func formRows(w io.Writer, f forms.Form) error {
 	return nil
 }
 
-// filled are the columns that have anything to say in a group, if only is set.
-func filled(heads []forms.Column, rows [][]string, only bool) (kept []forms.Column, cut [][]string) {
-	if !only {
-		return heads, rows
-	}
-	cut = make([][]string, len(rows))
-	for i, h := range heads {
-		if !slices.ContainsFunc(rows, func(r []string) bool { return r[i] != nothing && r[i] != "" }) {
-			continue
-		}
-		kept = append(kept, h)
-		for n, r := range rows {
-			cut[n] = append(cut[n], r[i])
-		}
-	}
-	return kept, cut
-}
-
 // nothing is a figure that isn't there.
 const nothing = "–"
 
@@ -143,7 +121,7 @@ const nothing = "–"
 func cell(column forms.Column, c forms.Cell) string {
 	n, ok := c.Number()
 	switch {
-	case !ok && column.Type != forms.Text && column.Type != forms.Day:
+	case !ok && column.Figured():
 		return nothing
 	case !ok:
 		return c.String()

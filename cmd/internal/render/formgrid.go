@@ -33,7 +33,7 @@ func formGrid(w io.Writer, heads []forms.Column, rows [][]string) error {
 		for i, h := range heads {
 			text := cells(i)
 			gap := strings.Repeat(" ", widths[i]-lipgloss.Width(text))
-			if h.Type != forms.Text && h.Type != forms.Day {
+			if h.Figured() {
 				text = gap + text
 			} else {
 				text += gap

@@ -1,0 +1,197 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+
+	"vaoso/domain/civil"
+	"vaoso/projections/engine"
+	"vaoso/projections/forms"
+	"vaoso/projections/targetprogress"
+)
+
+//go:embed forms.html
+var formsText string
+
+var formsTemplate = template.Must(template.New("forms").Funcs(template.FuncMap{"day": day}).Parse(formsText))
+
+// formPage is what the template of a form shows.
+type formPage struct {
+	Style     template.CSS
+	Synthetic bool
+	Version   string
+	All       []formLink
+	Spans     []choice
+	Trouble   *words
+	Shown     bool
+	Plan      string
+	AsOf      civil.Date
+
+	forms.Form
+	Name   forms.Words // of the period
+	Parts  []part
+	Signed []forms.Words
+}
+
+type formLink struct {
+	Code, Vi string
+	Current  bool
+}
+
+type choice struct {
+	Value, Vi string
+	Chosen    bool
+}
+
+// part is a table of a form.
+type part struct {
+	ID string
+	forms.Group
+	Columns []forms.Column
+	Rows    []formRow
+}
+
+type formRow struct {
+	Total bool
+	Cells []formCell
+}
+
+type formCell struct {
+	Text   string
+	Figure bool
+	Behind bool
+}
+
+var spanWords = map[forms.Span]string{forms.Month: "tháng", forms.Quarter: "quý", forms.Half: "6 tháng", forms.Year: "năm"}
+
+// formAsked is what a form's page is asked for.
+type formAsked struct{ code, plan, asOf, span string }
+
+// serveForm shows the form with the code in the path: ?plan= another plan's,
+// ?asOf= as of an earlier day, ?period= over a quarter, half a year or a year.
+func (o Options) serveForm(w http.ResponseWriter, r *http.Request, policy string) {
+	query := r.URL.Query()
+	ask := formAsked{r.PathValue("nn"), query.Get("plan"), query.Get("asOf"), query.Get("period")}
+	p := formPage{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
+	for _, d := range forms.All() {
+		p.All = append(p.All, formLink{d.Code, d.Vi, d.Code == ask.code})
+	}
+	status, err := http.StatusOK, o.fillForm(r.Context(), &p, ask)
+	switch {
+	case err == nil:
+	case errors.Is(err, engine.ErrNotBuilt):
+		status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
+		w.Header().Set("Retry-After", "5")
+	case errors.Is(err, forms.ErrNoForm):
+		status, p.Trouble = http.StatusNotFound, &words{"Không có biểu này.", "There is no such form."}
+	case errors.Is(err, targetprogress.ErrNoPlan):
+		status, p.Trouble = http.StatusNotFound, &words{"Sổ không có kế hoạch này.", "The book has no such plan."}
+	case errors.Is(err, errDay):
+		status, p.Trouble = http.StatusBadRequest, &words{"Ngày hoặc kỳ không đọc được; viết như 2021-06-30; kỳ: month, quarter, half, year.", "The day or the period can't be read; write them like 2021-06-30; month, quarter, half, year."}
+	default:
+		status, p.Trouble = http.StatusInternalServerError, &words{"Hệ thống gặp lỗi; đã ghi nhật ký.", "Something went wrong here; it was logged."}
+		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't show a form", slog.String("error", err.Error()))
+	}
+	var b bytes.Buffer
+	if err := formsTemplate.Execute(&b, p); err != nil {
+		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write a form", slog.String("error", err.Error()))
+		http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Cache-Control", "no-cache")
+	if p.Shown {
+		w.Header().Set("Vaoso-Position", p.Stamp.Position.String())
+	}
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
+}
+
+func (o Options) fillForm(ctx context.Context, p *formPage, ask formAsked) error {
+	d, err := forms.Find(ask.code)
+	if err != nil {
+		return err
+	}
+	source := forms.Source{Units: o.Units, Synthetic: o.Synthetic, Forces: o.Forces, Plan: ask.plan, AsOf: o.Today()}
+	if ask.asOf != "" {
+		if source.AsOf, err = civil.Parse(ask.asOf); err != nil {
+			return errDay
+		}
+	}
+	if source.Span, err = forms.ParseSpan(ask.span); err != nil {
+		return errDay
+	}
+	snapshot := o.Views.Snapshot
+	if source.AsOf.Before(o.Today()) {
+		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
+			return o.AsOf(ctx, source.AsOf, forms.Projections(d), read)
+		}
+	}
+	return snapshot(ctx, func(s engine.Snapshot) error {
+		for _, projection := range forms.Projections(d) {
+			if _, err := s.Status(ctx, projection.Name); err != nil {
+				return err
+			}
+		}
+		source.Snapshot = s
+		f, err := forms.Make(ctx, source, d)
+		if err != nil {
+			return err
+		}
+		p.show(f)
+		return nil
+	})
+}
+
+func (p *formPage) show(f forms.Form) {
+	p.Form, p.Shown, p.Plan, p.AsOf, p.Name, p.Signed = f, true, f.Stamp.Plan, f.Stamp.AsOf, f.Stamp.Period.Name(), forms.Signatures
+	for _, s := range forms.Spans {
+		p.Spans = append(p.Spans, choice{string(s), spanWords[s], s == f.Stamp.Period.Span})
+	}
+	groups := f.Groups
+	if len(groups) == 0 {
+		groups = []forms.Group{{}}
+	}
+	for i, g := range groups {
+		t := part{ID: fmt.Sprintf("bang-%d", i+1), Group: g}
+		var rows []forms.Row
+		t.Columns, rows = f.Part(g.Key)
+		for _, r := range rows {
+			row := formRow{Total: r.Total}
+			for i, c := range r.Cells {
+				row.Cells = append(row.Cells, cellOf(t.Columns[i], c))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+		p.Parts = append(p.Parts, t)
+	}
+}
+
+// cellOf is a figure as people in Vietnam write it.
+func cellOf(column forms.Column, c forms.Cell) formCell {
+	n, ok := c.Number()
+	shown := formCell{Text: c.String(), Figure: column.Figured(), Behind: ok && column.Type == forms.Signed && n < 0}
+	switch {
+	case !ok && shown.Figure:
+		shown.Text = "–"
+	case !ok:
+	case column.Type == forms.Permille:
+		shown.Text = percent(int(n))
+	case column.Type == forms.Percent2:
+		shown.Text = fmt.Sprintf("%d,%02d %%", n/100, n%100)
+	case column.Type == forms.Tenths:
+		shown.Text = fmt.Sprintf("%d,%d", n/10, n%10)
+	case column.Type == forms.Signed:
+		shown.Text = signed(int(n))
+	default:
+		shown.Text = number(int(n))
+	}
+	return shown
+}
