@@ -35,7 +35,7 @@ func evolveEmployer(e Employer, r es.Recorded) Employer {
 	case EmployerClosed:
 		e.ClosedOn = r.On()
 	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, WorkerPlaced, PlacementEnded, PlacementExtended,
-		PlacementAnnulled, EngagementReserved, EngagementConfirmed, EngagementReleased: // a worker's
+		PlacementAnnulled, RetentionChecked, RetentionCheckFellDue, EngagementReserved, EngagementConfirmed, EngagementReleased: // a worker's
 	}
 	return e
 }
