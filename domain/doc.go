@@ -45,6 +45,11 @@
 //	institution             cơ sở giáo dục nghề nghiệp
 //	collaborator            cộng tác viên             ward-level helper
 //	restatement             điều chỉnh số liệu        a reported figure that has since moved
+//	retention check         theo dõi duy trì việc làm still there after 3, 6, 12 months?
+//	loan                    vay vốn                   of the national employment fund, with the jobs it creates or keeps
+//	support                 hỗ trợ việc làm           help for a worker or an employer other than a loan
+//	unemployment notice     thông báo thất nghiệp     a worker says that a job was lost; allowance trợ cấp thất nghiệp
+//	labour force            lực lượng lao động        what the unemployment estimate divides by
 //	occurredOn              ngày xảy ra               the day it happened, in Vietnam
 //	reportedOn              ngày báo cáo              the day it reached the office
 //	recordedAt              thời điểm ghi sổ          the instant it entered the log
