@@ -82,3 +82,29 @@ func TestSpells(t *testing.T) {
 		t.Errorf("who was registered and nothing else looks for work without end, not %v", got)
 	}
 }
+
+// TestSpellsAroundAContractAbroad: one that ended after the departure occupied
+// the worker up to its end, one that ended before it never did.
+func TestSpellsAroundAContractAbroad(t *testing.T) {
+	t.Parallel()
+	held := scenario.Happened("2021-03-01", EngagementReserved{ContractID: contract7, From: day("2021-03-01"), ExpiresOn: day("2021-03-08")})
+	gone := scenario.Happened("2021-03-02", EngagementConfirmed{ContractID: contract7})
+	ended := scenario.Happened("2021-06-30", EngagementReleased{ContractID: contract7, Reason: Terminated, Until: day("2021-06-30")})
+	first := Spell{day("2021-01-11"), day("2021-02-28"), "08728"}
+	for name, c := range map[string]struct {
+		given []es.Recorded
+		want  []Spell
+	}{
+		"held":                      {scenario.Given(registered(), held), []Spell{first}},
+		"ended before it departed":  {scenario.Given(registered(), held, ended), []Spell{{From: day("2021-01-11"), Ward: "08728"}}},
+		"ended after the departure": {scenario.Given(registered(), held, gone, ended), []Spell{first, {From: day("2021-07-01"), Ward: "08728"}}},
+	} {
+		var s Seeking
+		for _, r := range c.given {
+			s = s.With(r)
+		}
+		if got := s.Spells(); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}

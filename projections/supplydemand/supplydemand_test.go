@@ -148,6 +148,9 @@ func TestAYear(t *testing.T) {
 	if !reflect.DeepEqual(r.Intermediaries, want) {
 		t.Errorf("intermediaries %+v, want %+v", r.Intermediaries, want)
 	}
+	if r := report(t, year(t), supplydemand.ByMonth, "2021-03-15", "2021-03-15"); r.Total.Open != 2+1+2 {
+		t.Errorf("on the day of the withdrawal %d are open", r.Total.Open)
+	}
 	if first := report(t, year(t), supplydemand.ByMonth, "2021-04-10", "2021-04-14"); first.Fairs.Held != 0 || first.Total.Hired != 0 || len(first.Rows) != 1 {
 		t.Errorf("of five days in April it says %+v", first)
 	}

@@ -129,6 +129,22 @@ func TestAYear(t *testing.T) {
 	}
 }
 
+// TestWhoComesAgain begins anew: what was attended before dropping out counts no
+// more, also in a month that has both.
+func TestWhoComesAgain(t *testing.T) {
+	t.Parallel()
+	march := civil.MonthOn(2021, 3)
+	events := foldtest.Events(t, catalog.Events(), foldtest.In("course-1", scenario.Happened("2021-03-01",
+		agreed("institution-1", "employer-1", 5), outreach.CourseStarted{}, outreach.TraineeEnrolled{WorkerID: "worker-1"},
+		outreach.TrainingAttendanceRecorded{WorkerID: "worker-1", Month: march, Days: 5, Of: 9},
+		outreach.TraineeDroppedOut{WorkerID: "worker-1", Reason: outreach.DropMoved}, outreach.TraineeEnrolled{WorkerID: "worker-1"},
+		outreach.TrainingAttendanceRecorded{WorkerID: "worker-1", Month: march, Days: 2, Of: 3},
+	)))
+	if x := report(t, t, events, training.ByCourse, "2021-12-31").Rows[0]; x.Enrolled != 1 || x.Dropped != 0 || x.Days != 2 || x.DaysOf != 3 {
+		t.Errorf("it says %+v", x)
+	}
+}
+
 func TestAFoldKeepsTheLaws(t *testing.T) {
 	t.Parallel()
 	foldtest.Properties(t, training.Projection, year(t))
