@@ -7,6 +7,7 @@ import (
 
 	"vaoso/projections/contracts"
 	"vaoso/projections/engine"
+	"vaoso/projections/supervision"
 	"vaoso/projections/workers"
 )
 
@@ -33,7 +34,7 @@ func blocks() []Definition {
 		}, itemColumns(), resolution),
 		define(Definition{
 			Code: "public_order", Vi: "Góp phần bảo đảm an ninh, trật tự xã hội", En: "Public order",
-			Reads: []engine.Projection{contracts.Projection, workers.Projection},
+			Reads: []engine.Projection{contracts.Projection, workers.Projection, supervision.Projection},
 		}, itemColumns(), publicOrder),
 	}
 }
@@ -86,9 +87,30 @@ func publicOrder(ctx context.Context, s Source) (lines []line[item], notes []Wor
 	if err != nil {
 		return nil, nil, err
 	}
+	incidents, err := contracts.Incidents(ctx, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	lodged, upheld := 0, 0
+	complaints, err := supervision.ComplaintsBy(ctx, s, s.AsOf)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range complaints {
+		if c.LodgedOn.Before(s.plan.From) {
+			continue
+		}
+		lodged++
+		if c.State == supervision.ComplaintUpheld {
+			upheld++
+		}
+	}
 	return []line[item]{
 		{is: item{"absconded", "Bỏ trốn, bỏ hợp đồng trong kỳ kế hoạch", contractsUnit, number(absconded)}},
 		{is: item{"irregular", "Xuất cảnh sai quy định trong kỳ kế hoạch", contractsUnit, number(irregular)}},
+		{is: item{"incidents", "Sự cố của lao động ở nước ngoài, từ khi mở sổ", "incidents", number(incidents)}},
+		{is: item{"complaints", "Khiếu nại, phản ánh trong kỳ kế hoạch", "complaints", number(lodged)}},
+		{is: item{"complaints_upheld", "Trong đó khiếu nại đúng", "complaints", number(upheld)}},
 		{is: item{"long_term_seekers", "Người tìm việc từ 12 tháng trở lên", persons, number(seekers)}},
 	}, nil, nil
 }

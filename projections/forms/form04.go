@@ -66,7 +66,7 @@ func abroad(ctx context.Context, s Source) (lines []line[sent], notes []Words, e
 	lines = append(lines, line[sent]{group: "market", total: true, is: all})
 	all = sent{label: "Tổng số"}
 	for i, c := range agencies {
-		l := sent{c.LicenceNo, cmp.Or(c.AgencyName, "Không qua doanh nghiệp"), c, agenciesIn[i].Departed}
+		l := sent{cmp.Or(c.LicenceNo, bare(c.Agency)), cmp.Or(c.AgencyName, bare(c.Agency), "Không qua doanh nghiệp"), c, agenciesIn[i].Departed}
 		lines = append(lines, line[sent]{group: "agency", is: l})
 		all.add(l)
 	}

@@ -16,6 +16,7 @@ import (
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
 	"vaoso/domain/scenario"
+	"vaoso/domain/supervision"
 	"vaoso/domain/territory"
 	"vaoso/projections/contracts/historytest"
 	"vaoso/projections/engine"
@@ -233,7 +234,13 @@ func TestASmallYearByHand(t *testing.T) {
 // resolution takes what the plans under it add up to.
 func TestTheYearHasItsBlocks(t *testing.T) {
 	t.Parallel()
-	_, report := filled(t, t, foldtest.Events(t, catalog.Events(), small()...), forms.Source{AsOf: day("2022-03-01"), Span: forms.Year})
+	events := append(small(),
+		foldtest.In("contract-6", scenario.Happened("2021-08-01", overseas.IncidentRecorded{Kind: "illness"})),
+		foldtest.In("contract-6", scenario.Happened("2021-09-01", overseas.WorkerAbsconded{LastSeenOn: day("2021-08-30"), Reporter: "agency"})),
+		foldtest.In("complaint-1", scenario.Happened("2021-09-02", supervision.ComplaintLodged{ComplaintNo: "1", AgencyID: "agency-1", Subject: "x"}, supervision.ComplaintAnswered{Upheld: true})),
+		foldtest.In(worker(8), scenario.Happened("2021-01-11", labour.WorkerRegistered{FullName: "Nguyễn Văn Á", Ward: "08710", JobSeekingSince: day("2020-06-04"), RegisteredOn: day("2021-01-11")})),
+		foldtest.In(worker(9), scenario.Happened("2021-01-11", labour.WorkerRegistered{FullName: "Nguyễn Văn Á", Ward: "08710", JobSeekingSince: day("2021-01-04"), RegisteredOn: day("2021-01-11")})))
+	_, report := filled(t, t, foldtest.Events(t, catalog.Events(), events...), forms.Source{AsOf: day("2022-03-01"), Span: forms.Year})
 	if report.Stamp.AsOf != day("2021-12-31") || report.Stamp.Period.From != day("2021-01-01") {
 		t.Errorf("stamp %+v", report.Stamp)
 	}
@@ -242,7 +249,9 @@ func TestTheYearHasItsBlocks(t *testing.T) {
 	holds(t, blocks[0], "", "total", map[string]string{"value": "5"})
 	holds(t, blocks[0], "", "target", map[string]string{"value": "6000"})
 	holds(t, blocks[0], "", "permille", map[string]string{"value": "1"})
-	holds(t, blocks[1], "", "absconded", map[string]string{"value": "0"})
+	for key, want := range map[string]string{"absconded": "1", "irregular": "0", "incidents": "1", "complaints": "1", "complaints_upheld": "1", "long_term_seekers": "1"} {
+		holds(t, blocks[1], "", key, map[string]string{"value": want})
+	}
 	if got := len(report.Forms); got != len(forms.All())+2 {
 		t.Errorf("%d forms in the annual report", got)
 	}
