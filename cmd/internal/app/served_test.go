@@ -94,12 +94,12 @@ func TestAHaltedViewIsSaidAndTheOthersGoOn(t *testing.T) {
 	a := openBook(t)
 	h := serve(t, a)
 	var halted *engine.HaltedError
-	bad := inject(t, a.Log, "inspection-KT-1", "InspectionOpened", `{"licenceNo":`)
+	bad := inject(t, a.Log, "inspection-KT-1", "ChecklistRecorded", `{"item":`) // one view reads it
 	if err := a.Engine.WaitFor(t.Context(), "supervision", bad); !errors.As(err, &halted) {
 		t.Fatalf("supervision went past it: %v", err)
 	}
 	status, ready := h.ask(http.MethodGet, "/readyz", "")
-	if text := fmt.Sprint(ready); status != 503 || !strings.Contains(text, "halted at event "+bad.String()+" (InspectionOpened)") || !strings.Contains(text, "dừng ở sự kiện") {
+	if text := fmt.Sprint(ready); status != 503 || !strings.Contains(text, "halted at event "+bad.String()+" (ChecklistRecorded)") || !strings.Contains(text, "dừng ở sự kiện") {
 		t.Errorf("/readyz: %d %v", status, ready)
 	}
 	if status, _ := h.ask(http.MethodGet, "/healthz", ""); status != 200 {
@@ -131,7 +131,7 @@ func TestAHaltedViewIsSaidAndTheOthersGoOn(t *testing.T) {
 	}
 
 	// An operator lets it go past, which shows for ever.
-	h.do("SkipEvent", fmt.Sprintf(`{"projection":"supervision","eventId":%q,"position":%q,"eventType":"InspectionOpened","error":"it can't be decoded","reason":"biên bản 12/BB"}`, halted.Halt.EventID, bad))
+	h.do("SkipEvent", fmt.Sprintf(`{"projection":"supervision","eventId":%q,"position":%q,"eventType":"ChecklistRecorded","error":"it can't be decoded","reason":"biên bản 12/BB"}`, halted.Halt.EventID, bad))
 	if err := a.Engine.Retry(t.Context(), "supervision"); err != nil {
 		t.Fatal(err)
 	}
