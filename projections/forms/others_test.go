@@ -9,6 +9,7 @@ import (
 	"vaoso/domain/money"
 	"vaoso/domain/outreach"
 	"vaoso/domain/scenario"
+	"vaoso/domain/supervision"
 	"vaoso/domain/support"
 	"vaoso/projections/engine/foldtest"
 	"vaoso/projections/forms"
@@ -40,6 +41,11 @@ func assisted() [][]es.Recorded {
 		foldtest.In(worker(1), scenario.Happened("2021-07-12", labour.RetentionChecked{PlacementID: placement, StartedOn: started, Mark: 3, Outcome: labour.StillThere})),
 		foldtest.In("loan-L1", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L1", Borrower: worker(2), Amount: money.VND(50_000_000), Months: 24, JobsPromised: 1, Ward: "08710"})),
 		foldtest.In("loan-L1", scenario.Happened("2021-06-01", support.JobRecorded{LoanNo: "L1", Created: true, Borrower: worker(2), ReportedOn: day("2021-06-01"), Ward: "08710"})),
+		foldtest.In("referral-R1", scenario.Happened("2021-05-05", outreach.WorkerReferred{WorkerID: worker(3), VacancyID: "vacancy-V1"})),
+		foldtest.In("inspection-KT-1", scenario.Happened("2021-05-03",
+			supervision.InspectionOpened{InspectionNo: "KT-1", AgencyID: "agency-1", Inspector: "Thanh tra Mẫu 01"},
+			supervision.FindingRecorded{FindingID: "KT-1-1", Text: "x", Severity: supervision.Major, LegalBasis: "x", AgencyID: "agency-1"},
+			supervision.RemedyRequired{FindingID: "KT-1-1", What: "x", DueOn: day("2021-06-01")})),
 		foldtest.In("capacity-T1", scenario.Happened("2021-05-10", outreach.CapacityCourseHeld{Topic: outreach.TopicReferral, Hours: 8},
 			outreach.AttendanceRecorded{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official}, outreach.AttendanceRecorded{PersonRef: "CTV-1", Unit: "08710", Kind: outreach.CollaboratorThere})),
 	}
@@ -48,7 +54,7 @@ func assisted() [][]es.Recorded {
 func TestAnAssistedYearByHand(t *testing.T) {
 	t.Parallel()
 	by, _ := filled(t, t, foldtest.Events(t, catalog.Events(), assisted()...), forms.Source{AsOf: day("2021-07-31"), Span: forms.Quarter, Forces: support.ShippedLabourForces()})
-	for _, code := range []string{"05", "06", "07", "09"} {
+	for _, code := range []string{"05", "06", "07", "08", "09"} {
 		addsUp(t, by[code])
 	}
 	for group, key := range map[string]string{"course": "K1", "institution": "Trường Mẫu", "employer": "Công ty Mẫu May 01", "total": ""} {
@@ -57,12 +63,14 @@ func TestAnAssistedYearByHand(t *testing.T) {
 		}
 		holds(t, by["05"], group, key, map[string]string{"courses": "1", "seats": "10", "jobs_promised": "8", "enrolled": "2", "completed": "1", "certified": "1", "dropped": "1", "placed": "1", "pending": "0", "conversion": "1000", "score": "40"})
 	}
-	holds(t, by["06"], "occupation", "may", map[string]string{"vacancies_open": "3", "seekers": "2", "hired": "0"})
+	holds(t, by["06"], "occupation", "may", map[string]string{"vacancies_open": "3", "seekers": "2", "hired": "0", "referred": "1", "referred_in_period": "0"})
 	holds(t, by["06"], "ward", "08728", map[string]string{"label": "phường Khai Quang", "vacancies_open": "3", "seekers": "0"})
 	holds(t, by["07"], "in_period", "total", map[string]string{"loans": "0", "jobs_created": "0", "unemployed": ""})
 	holds(t, by["07"], "cumulative", "08710", map[string]string{"loans": "1", "loan_amount": "50000000", "jobs_promised": "1", "jobs_created": "1", "jobs_unnamed": "1"})
 	// 21,000 people, of whom 55 % work or seek to; two seek.
 	holds(t, by["07"], "unemployment", "08710", map[string]string{"unemployed": "2", "labour_force": "11550", "rate": "2", "loans": ""})
+	holds(t, by["08"], "subject", "1", map[string]string{"inspections_in_period": "0", "inspections": "1", "open_inspections": "1", "findings": "1", "minor": "0", "major": "1", "critical": "0", "unremedied": "1", "overdue": "1", "escalated": "0", "flags": "1", "flags_open": "1"})
+	holds(t, by["08"], "rule", "RF14", map[string]string{"flags": "1", "flags_open": "1", "inspections": ""})
 	holds(t, by["09"], "unit", "08710", map[string]string{"officials": "1", "collaborators": "1", "hours": "16", "nobody": "0"})
 	holds(t, by["09"], "unit", "total", map[string]string{"officials": "1", "nobody": "8"})
 	holds(t, by["09"], "course", "T1", map[string]string{"label": "Giới thiệu việc làm", "held_on": "2021-05-10", "hours": "16", "active": ""})
