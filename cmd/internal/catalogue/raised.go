@@ -27,8 +27,12 @@ func (s *source) raisers(event string) (streams []string, list []Command) {
 	return slices.Compact(streams), slices.Compact(list)
 }
 
-// categories are those of states whose types aren't called as their streams.
-var categories = map[string]string{"Skips": "projection"}
+// categories are those of states whose types aren't called as their streams, by
+// the state, or by the command where streams of two categories have one state.
+var categories = map[string]string{
+	"Skips": "projection", "CapacityCourse": "capacity", "Grant": "support",
+	"RegisterInstitution": "institution", "RegisterIntermediary": "intermediary",
+}
 
 // findRaisers follows each command from where its type is told from the others
 // (a case of a type switch, an assertion in an if, a decider's parameter)
@@ -39,6 +43,9 @@ func (s *source) findRaisers() map[string][]raiser {
 	note := func(stream, command string, body ast.Node) {
 		made := map[string]bool{}
 		s.follow(body, made, map[string]bool{})
+		if known := categories[command]; known != "" {
+			stream = known
+		}
 		for event := range made {
 			if event != command {
 				found[event] = append(found[event], raiser{command, stream})
