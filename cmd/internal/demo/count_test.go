@@ -98,7 +98,7 @@ func count(events []es.Recorded) golden.Figures {
 		case labour.WorkerPlaced:
 			facts[e.Stream] = append(facts[e.Stream], plan.Fact{
 				ID: p.PlacementID.String(), Kind: plan.Placement, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
-				SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, Sector: p.Sector, Sex: string(p.Sex),
+				SelfEmployed: p.ContractKind == labour.SelfEmployed, Ward: p.Ward, Sector: p.Sector, Sex: string(p.Sex), Source: string(p.Source),
 			})
 		case labour.PlacementAnnulled:
 			annulled[p.PlacementID.String()] = true
@@ -109,7 +109,7 @@ func count(events []es.Recorded) golden.Figures {
 		}
 	}
 	f := golden.Figures{
-		ByUnit: map[string]golden.Pair{}, ByMonth: map[string]golden.Pair{}, BySector: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
+		ByUnit: map[string]golden.Pair{}, ByMonth: map[string]golden.Pair{}, BySector: map[string]int{}, BySource: map[string]int{}, BySex: map[string]int{}, ByKind: map[string]int{}, Excluded: map[string]int{},
 	}
 	for _, of := range facts {
 		for i := range of {
@@ -128,6 +128,7 @@ func count(events []es.Recorded) golden.Figures {
 			plus(f.ByUnit, c.Unit)
 			plus(f.ByMonth, c.Day.MonthOf().String())
 			f.BySector[c.Sector] += c.Added
+			f.BySource[c.Source] += c.Added
 			f.BySex[c.Sex] += c.Added
 			f.ByKind[c.Kind] += c.Added
 		}
