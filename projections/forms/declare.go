@@ -70,11 +70,6 @@ func figures[R any](key, vi, en, unit string, of func(R) Cell) column[R] {
 	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Count, Unit: unit}, of}
 }
 
-// sums is a column of money whose rows add up to the total.
-func sums[R any](key, vi, en string, of func(R) int64) column[R] {
-	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Money, Unit: "VND", Adds: true}, func(r R) Cell { return number(of(r)) }}
-}
-
 func differences[R any](key, vi, en, unit string, of func(R) Cell) column[R] {
 	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Signed, Unit: unit}, of}
 }

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -189,15 +188,4 @@ func contexts(events []Event) (names []string) {
 		}
 	}
 	return names
-}
-
-// commands are the names of all that raise any of the events, sorted.
-func commands(events []Event) []string {
-	names := map[string]bool{}
-	for _, e := range events {
-		for _, c := range e.RaisedBy {
-			names[c.Name] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(names))
 }
