@@ -13,10 +13,9 @@ import (
 // seek moves the numbers of those who seek by what an event of a worker's
 // stream changed.
 func seek(f *engine.Fold, e es.Recorded, event labour.Event) error {
-	switch event.(type) {
-	case labour.EmployerRegistered, labour.EmployerClosed:
+	_, registered := event.(labour.EmployerRegistered)
+	if _, closed := event.(labour.EmployerClosed); registered || closed {
 		return nil
-	default:
 	}
 	row := seekers.Get(f, SeekerKey{e.Stream})
 	var before labour.Seeking
