@@ -13,26 +13,26 @@ func registerEmployer(units territory.Units, e Employer, c RegisterEmployer, ask
 	if e.Registered {
 		return nil, ErrEmployerExists.With("taxCode", e.TaxCode)
 	}
-	var f fields
-	f.need("taxCode", c.TaxCode != "")
-	f.need("name", c.Name != "")
-	f.need("sector", c.Sector != "")
-	f.need("province", c.Province != "")
-	f.need("ward", c.Ward != "" || c.Province != homeProvince)
-	f.invalid("sector", c.Sector != "" && (len(c.Sector) != 1 || c.Sector < "A" || c.Sector > "U"),
+	var f es.Fields
+	f.Need("taxCode", c.TaxCode != "")
+	f.Need("name", c.Name != "")
+	f.Need("sector", c.Sector != "")
+	f.Need("province", c.Province != "")
+	f.Need("ward", c.Ward != "" || c.Province != homeProvince)
+	f.Invalid("sector", c.Sector != "" && (len(c.Sector) != 1 || c.Sector < "A" || c.Sector > "U"),
 		"phải là một chữ cái từ A đến U (ngành cấp 1 VSIC)", "it is a letter from A to U (a VSIC section)")
-	f.invalid("province", c.Province != "" && !territory.IsProvinceCode(c.Province),
+	f.Invalid("province", c.Province != "" && !territory.IsProvinceCode(c.Province),
 		"mã tỉnh gồm 2 chữ số, ví dụ 26", "a province's code has 2 digits, e.g. 26")
-	maybeOneOf(&f, "size", c.Size, sizes)
+	es.MaybeOneOf(&f, "size", c.Size, sizes)
 	if c.TaxCode != "" {
-		f.add(checkTaxCode(c.TaxCode))
+		f.Add(checkTaxCode(c.TaxCode))
 	}
 	// An employer's list may be entered long after it was made: the ward is an
 	// address, and a unit that is no more is one too.
 	if c.Ward != "" && !units.Has(c.Ward) {
-		f.add(checkWard(units, c.Ward, asked.On))
+		f.Add(checkWard(units, c.Ward, asked.On))
 	}
-	if err := f.refuse(); err != nil {
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	return []any{EmployerRegistered{TaxCode: c.TaxCode, Name: c.Name, Sector: c.Sector, Province: c.Province, Ward: c.Ward, Size: c.Size}}, nil

@@ -35,12 +35,12 @@ func (w Worker) refuseEngaged(e Engagement) *es.Refused {
 // reserveEngagement holds the worker from a day on, without end: whoever
 // departs is away until the return.
 func reserveEngagement(w Worker, c ReserveEngagement) ([]any, error) {
-	var f fields
-	f.need("contractId", c.ContractID != "")
-	f.need("from", !c.From.IsZero())
-	f.need("expiresOn", !c.ExpiresOn.IsZero())
-	f.invalid("expiresOn", !c.ExpiresOn.IsZero() && c.ExpiresOn.Before(c.From), "không được trước ngày «from»", "it doesn't lie before from")
-	if err := f.refuse(); err != nil {
+	var f es.Fields
+	f.Need("contractId", c.ContractID != "")
+	f.Need("from", !c.From.IsZero())
+	f.Need("expiresOn", !c.ExpiresOn.IsZero())
+	f.Invalid("expiresOn", !c.ExpiresOn.IsZero() && c.ExpiresOn.Before(c.From), "không được trước ngày «from»", "it doesn't lie before from")
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	if w.DiedBefore(c.From) {
@@ -75,9 +75,9 @@ func confirmEngagement(w Worker, c ConfirmEngagement) ([]any, error) {
 }
 
 func releaseEngagement(w Worker, c ReleaseEngagement, asked es.Asked) ([]any, error) {
-	var f fields
-	if oneOf(&f, "reason", c.Reason, releaseReasons); len(f) > 0 {
-		return nil, f.refuse()
+	var f es.Fields
+	if es.OneOf(&f, "reason", c.Reason, releaseReasons); len(f) > 0 {
+		return nil, f.Refuse()
 	}
 	held, err := w.contract(c.ContractID)
 	if err != nil {

@@ -60,39 +60,39 @@ func placeWorker(w Worker, c PlaceWorker, asked es.Asked) ([]any, error) {
 
 // check refuses what can be seen to be wrong from the command alone.
 func (c PlaceWorker) check(startedOn, today civil.Date) error {
-	var f fields
-	f.need("occupation", c.Occupation != "")
-	oneOf(&f, "contractKind", c.ContractKind, contractKinds)
+	var f es.Fields
+	f.Need("occupation", c.Occupation != "")
+	es.OneOf(&f, "contractKind", c.ContractKind, contractKinds)
 	c.checkMonths(&f)
-	f.need("monthlyWage", !c.MonthlyWage.IsZero())
-	f.invalid("monthlyWage", !c.MonthlyWage.IsZero() && !plausible(c.MonthlyWage),
+	f.Need("monthlyWage", !c.MonthlyWage.IsZero())
+	f.Invalid("monthlyWage", !c.MonthlyWage.IsZero() && !plausible(c.MonthlyWage),
 		"phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
-	oneOf(&f, "source", c.Source, sources)
+	es.OneOf(&f, "source", c.Source, sources)
 	if c.ContractKind == SelfEmployed {
-		f.invalid("employer", c.EmployerID != "" || c.EmployerRef != "" || c.TaxCode != "",
+		f.Invalid("employer", c.EmployerID != "" || c.EmployerRef != "" || c.TaxCode != "",
 			"tự tạo việc làm thì không có người sử dụng lao động", "the self-employed have none")
 	} else {
-		f.need("employer", c.EmployerID != "")
+		f.Need("employer", c.EmployerID != "")
 	}
-	f.invalid("reportedOn", c.ReportedOn.Before(startedOn),
+	f.Invalid("reportedOn", c.ReportedOn.Before(startedOn),
 		"không được trước ngày bắt đầu "+startedOn.String(), "it doesn't lie before the start, "+startedOn.String())
 	if c.ReportedOn.After(today) {
-		f.add(es.ErrFutureDate.With("on", c.ReportedOn, "today", today))
+		f.Add(es.ErrFutureDate.With("on", c.ReportedOn, "today", today))
 	}
-	return f.refuse()
+	return f.Refuse()
 }
 
-func (c PlaceWorker) checkMonths(f *fields) {
+func (c PlaceWorker) checkMonths(f *es.Fields) {
 	most := greatestTerm
 	switch c.ContractKind {
 	case Indefinite:
 		if c.Months != 0 {
-			f.add(ErrMonthsForbidden.With("kind", c.ContractKind))
+			f.Add(ErrMonthsForbidden.With("kind", c.ContractKind))
 		}
 		return
 	case FixedTerm, Seasonal:
 		if c.Months == 0 {
-			f.add(ErrMonthsRequired.With("kind", c.ContractKind))
+			f.Add(ErrMonthsRequired.With("kind", c.ContractKind))
 			return
 		}
 	case SelfEmployed:
@@ -105,8 +105,8 @@ func (c PlaceWorker) checkMonths(f *fields) {
 	checkMonths(f, c.Months, most)
 }
 
-func checkMonths(f *fields, months, most int) {
-	f.invalid("months", months < 1 || months > most,
+func checkMonths(f *es.Fields, months, most int) {
+	f.Invalid("months", months < 1 || months > most,
 		fmt.Sprintf("phải từ 1 đến %d tháng", most), fmt.Sprintf("it lies between 1 and %d", most))
 }
 

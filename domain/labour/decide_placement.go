@@ -10,9 +10,9 @@ import (
 // endPlacement: the day of the end is the last one that counts as occupied, so
 // that another job may start on the day after.
 func endPlacement(w Worker, c EndPlacement, asked es.Asked) ([]any, error) {
-	var f fields
-	if oneOf(&f, "reason", c.Reason, placementEnds); len(f) > 0 {
-		return nil, f.refuse()
+	var f es.Fields
+	if es.OneOf(&f, "reason", c.Reason, placementEnds); len(f) > 0 {
+		return nil, f.Refuse()
 	}
 	job, err := w.openPlacement(c.PlacementID, asked.On)
 	if err != nil {
@@ -28,10 +28,10 @@ func endPlacement(w Worker, c EndPlacement, asked es.Asked) ([]any, error) {
 }
 
 func extendPlacement(w Worker, c ExtendPlacement) ([]any, error) {
-	var f fields
-	f.need("placementId", !c.PlacementID.IsZero())
+	var f es.Fields
+	f.Need("placementId", !c.PlacementID.IsZero())
 	if checkMonths(&f, c.Months, greatestTerm); len(f) > 0 {
-		return nil, f.refuse()
+		return nil, f.Refuse()
 	}
 	job, err := w.openPlacement(c.PlacementID, civil.Date{})
 	if err != nil {
@@ -41,7 +41,7 @@ func extendPlacement(w Worker, c ExtendPlacement) ([]any, error) {
 		return nil, ErrMonthsForbidden.With("kind", job.Facts.ContractKind)
 	}
 	if checkMonths(&f, job.Months+c.Months, greatestOwnJob); len(f) > 0 { // of the whole term
-		return nil, f.refuse()
+		return nil, f.Refuse()
 	}
 	end := job.StartedOn.LastDayOf(job.Months + c.Months)
 	if err := w.free(job.PlannedEnd.AddDays(1), end, job.ID.String()); err != nil {

@@ -14,27 +14,27 @@ func registerWorker(units territory.Units, w Worker, c RegisterWorker, asked es.
 	if w.Registered {
 		return nil, ErrWorkerExists.With("registeredOn", w.RegisteredOn)
 	}
-	var f fields
-	f.need("citizenId", c.CitizenID != "")
-	f.need("fullName", c.FullName != "")
-	f.need("birthDate", !c.BirthDate.IsZero())
-	oneOf(&f, "sex", c.Sex, sexes)
-	f.need("ward", c.Ward != "")
-	maybeOneOf(&f, "education", c.Education, educations)
-	f.invalid("jobSeekingSince", c.JobSeekingSince.After(asked.On),
+	var f es.Fields
+	f.Need("citizenId", c.CitizenID != "")
+	f.Need("fullName", c.FullName != "")
+	f.Need("birthDate", !c.BirthDate.IsZero())
+	es.OneOf(&f, "sex", c.Sex, sexes)
+	f.Need("ward", c.Ward != "")
+	es.MaybeOneOf(&f, "education", c.Education, educations)
+	f.Invalid("jobSeekingSince", c.JobSeekingSince.After(asked.On),
 		"không được sau ngày đăng ký "+asked.On.String(), "it lies no later than the registration, "+asked.On.String())
 	if c.CitizenID != "" {
-		f.add(checkCitizenID(c.CitizenID, c.Synthetic))
+		f.Add(checkCitizenID(c.CitizenID, c.Synthetic))
 	}
 	if c.Ward != "" {
-		f.add(checkWard(units, c.Ward, asked.On))
+		f.Add(checkWard(units, c.Ward, asked.On))
 	}
 	if !c.BirthDate.IsZero() && c.BirthDate.YearsOn(asked.On) < workingAge {
-		f.add(ErrUnderWorkingAge.With("on", asked.On))
+		f.Add(ErrUnderWorkingAge.With("on", asked.On))
 	}
-	f.invalid("birthYear", c.BirthYear != 0 && !c.BirthDate.IsZero() && c.BirthYear != c.BirthDate.Year(),
+	f.Invalid("birthYear", c.BirthYear != 0 && !c.BirthDate.IsZero() && c.BirthYear != c.BirthDate.Year(),
 		"không khớp với ngày sinh", "it disagrees with the birth date")
-	if err := f.refuse(); err != nil {
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	return []any{WorkerRegistered{
@@ -70,9 +70,9 @@ func moveWorker(units territory.Units, w Worker, c MoveWorker, asked es.Asked) (
 // endJobSeeking: who is engaged seeks no job, so the engagement ends first;
 // but for the dead, whose engagements are ended afterwards.
 func endJobSeeking(w Worker, c EndJobSeeking, asked es.Asked) ([]any, error) {
-	var f fields
-	if oneOf(&f, "reason", c.Reason, seekingEnds); len(f) > 0 {
-		return nil, f.refuse()
+	var f es.Fields
+	if es.OneOf(&f, "reason", c.Reason, seekingEnds); len(f) > 0 {
+		return nil, f.Refuse()
 	}
 	switch {
 	case w.Inactive && w.InactiveFor == c.Reason:

@@ -56,12 +56,12 @@ func RetentionRate(still, left int) (permille int, ok bool) {
 }
 
 func checkRetention(w Worker, c CheckRetention, asked es.Asked) ([]any, error) {
-	var f fields
+	var f es.Fields
 	checkMark(&f, c.Mark)
-	oneOf(&f, "outcome", c.Outcome, retentions)
-	f.invalid("monthlyWage", !c.MonthlyWage.IsZero() && !plausible(c.MonthlyWage),
+	es.OneOf(&f, "outcome", c.Outcome, retentions)
+	f.Invalid("monthlyWage", !c.MonthlyWage.IsZero() && !plausible(c.MonthlyWage),
 		"phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
-	if err := f.refuse(); err != nil {
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	job, ok := w.Placement(c.PlacementID)
@@ -92,10 +92,10 @@ func (w Worker) newestPlacement(by civil.Date) (newest Placement, ok bool) {
 }
 
 func noteRetentionDue(w Worker, c NoteRetentionDue, asked es.Asked) ([]any, error) {
-	var f fields
-	f.need("placementId", !c.PlacementID.IsZero())
+	var f es.Fields
+	f.Need("placementId", !c.PlacementID.IsZero())
 	if checkMark(&f, c.Mark); len(f) > 0 {
-		return nil, f.refuse()
+		return nil, f.Refuse()
 	}
 	job, ok := w.Placement(c.PlacementID)
 	if !ok {
@@ -111,6 +111,6 @@ func noteRetentionDue(w Worker, c NoteRetentionDue, asked es.Asked) ([]any, erro
 	return []any{RetentionCheckFellDue{PlacementID: job.ID, StartedOn: job.StartedOn, Mark: c.Mark}}, nil
 }
 
-func checkMark(f *fields, mark int) {
-	f.invalid("mark", !slices.Contains(RetentionMarks[:], mark), "phải là 3, 6 hoặc 12 (tháng)", fmt.Sprintf("it is one of %v months", RetentionMarks))
+func checkMark(f *es.Fields, mark int) {
+	f.Invalid("mark", !slices.Contains(RetentionMarks[:], mark), "phải là 3, 6 hoặc 12 (tháng)", fmt.Sprintf("it is one of %v months", RetentionMarks))
 }

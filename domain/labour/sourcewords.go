@@ -6,7 +6,7 @@ func SourceWords(s Source) (vi, en string) {
 	case Direct:
 		return "trực tiếp", "direct"
 	case ServiceCentre:
-		return "trung tâm dịch vụ việc làm", "service centre"
+		return "trung tâm dịch vụ việc làm", "employment service centre"
 	case SupplyFirm:
 		return "doanh nghiệp dịch vụ việc làm", "supply firm"
 	case JobFair:

@@ -35,15 +35,15 @@ func evolveCapacity(s CapacityCourse, e es.Recorded) CapacityCourse {
 }
 
 func decideCapacity(s CapacityCourse, command CapacityCommand, asked es.Asked) ([]any, error) {
-	var f fields
+	var f es.Fields
 	switch c := command.(type) {
 	case HoldCapacityCourse:
 		if !s.HeldOn.IsZero() {
 			return nil, ErrCapacityCourseExists
 		}
-		oneOf(&f, "topic", c.Topic, topics)
-		f.invalid("hours", c.Hours < 1 || c.Hours > mostHours, "phải từ 1 đến 500 giờ", "it lies between 1 and 500")
-		if err := f.refuse(); err != nil {
+		es.OneOf(&f, "topic", c.Topic, topics)
+		f.Invalid("hours", c.Hours < 1 || c.Hours > mostHours, "phải từ 1 đến 500 giờ", "it lies between 1 and 500")
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		return []any{CapacityCourseHeld{c.Topic, c.Hours}}, nil
@@ -51,10 +51,10 @@ func decideCapacity(s CapacityCourse, command CapacityCommand, asked es.Asked) (
 		if s.HeldOn.IsZero() {
 			return nil, ErrCapacityCourseUnknown
 		}
-		f.need("personRef", c.PersonRef != "")
-		f.need("unit", c.Unit != "")
-		oneOf(&f, "kind", c.Kind, attendeeKinds)
-		if err := f.refuse(); err != nil {
+		f.Need("personRef", c.PersonRef != "")
+		f.Need("unit", c.Unit != "")
+		es.OneOf(&f, "kind", c.Kind, attendeeKinds)
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		event := AttendanceRecorded{c.PersonRef, c.Unit, c.Kind}
@@ -112,10 +112,10 @@ func decideCollaborator(s Collaborator, command CollaboratorCommand, asked es.As
 		if s.Exists() {
 			return nil, ErrCollaboratorExists
 		}
-		var f fields
-		f.need("name", c.Name != "")
-		f.need("unit", c.Unit != "")
-		if err := f.refuse(); err != nil {
+		var f es.Fields
+		f.Need("name", c.Name != "")
+		f.Need("unit", c.Unit != "")
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		return []any{CollaboratorAppointed{c.Name, c.Unit}}, nil

@@ -59,20 +59,20 @@ func agreeCourse(s Course, c AgreeCourse) ([]any, error) {
 	if s.Exists() {
 		return nil, ErrCourseExists
 	}
-	var f fields
-	f.need("employer", c.EmployerID != "")
-	f.need("occupation", c.Occupation != "")
-	f.need("seats", c.Seats != 0)
-	f.invalid("seats", c.Seats < 0 || c.Seats > mostSeats, "phải từ 1 đến 1.000 người", "it lies between 1 and 1,000")
-	f.invalid("jobsPromised", c.JobsPromised < 0 || c.JobsPromised > max(c.Seats, 0), "phải từ 0 đến số chỗ", "it lies between 0 and the seats")
-	f.need("startsOn", !c.StartsOn.IsZero())
-	f.need("endsOn", !c.EndsOn.IsZero())
-	f.invalid("endsOn", !c.EndsOn.IsZero() && c.EndsOn.Before(c.StartsOn), "không được trước startsOn", "it doesn't come before startsOn")
-	f.invalid("minWage", !c.MinWage.IsZero() && !plausible(c.MinWage), "phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
+	var f es.Fields
+	f.Need("employer", c.EmployerID != "")
+	f.Need("occupation", c.Occupation != "")
+	f.Need("seats", c.Seats != 0)
+	f.Invalid("seats", c.Seats < 0 || c.Seats > mostSeats, "phải từ 1 đến 1.000 người", "it lies between 1 and 1,000")
+	f.Invalid("jobsPromised", c.JobsPromised < 0 || c.JobsPromised > max(c.Seats, 0), "phải từ 0 đến số chỗ", "it lies between 0 and the seats")
+	f.Need("startsOn", !c.StartsOn.IsZero())
+	f.Need("endsOn", !c.EndsOn.IsZero())
+	f.Invalid("endsOn", !c.EndsOn.IsZero() && c.EndsOn.Before(c.StartsOn), "không được trước startsOn", "it doesn't come before startsOn")
+	f.Invalid("minWage", !c.MinWage.IsZero() && !plausible(c.MinWage), "phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
 	if !c.InstitutionKnown {
-		f.add(ErrInstitutionUnknown.With())
+		f.Add(ErrInstitutionUnknown.With())
 	}
-	if err := f.refuse(); err != nil {
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	return []any{CourseAgreed{c.InstitutionID, c.EmployerID, c.Occupation, c.Seats, c.JobsPromised, c.StartsOn, c.EndsOn, c.MinWage}}, nil
@@ -99,13 +99,13 @@ func attend(s Course, c RecordTrainingAttendance, asked es.Asked) ([]any, error)
 	if !there {
 		return nil, notEnrolled(t)
 	}
-	var f fields
-	f.need("month", c.Month != civil.Month{})
-	f.invalid("month", c.Month != civil.Month{} && (c.Month.Before(s.StartedOn.MonthOf()) || asked.On.MonthOf().Before(c.Month)),
+	var f es.Fields
+	f.Need("month", c.Month != civil.Month{})
+	f.Invalid("month", c.Month != civil.Month{} && (c.Month.Before(s.StartedOn.MonthOf()) || asked.On.MonthOf().Before(c.Month)),
 		"phải từ tháng khai giảng đến tháng báo cáo", "it lies between the month of the course's start and that of the record")
-	f.invalid("of", c.Of < 1 || c.Of > mostDays, "phải từ 1 đến 31 ngày", "it lies between 1 and 31 days")
-	f.invalid("days", c.Days < 0 || c.Days > max(c.Of, 0), "phải từ 0 đến số ngày học", "it lies between 0 and the days of teaching")
-	if err := f.refuse(); err != nil {
+	f.Invalid("of", c.Of < 1 || c.Of > mostDays, "phải từ 1 đến 31 ngày", "it lies between 1 and 31 days")
+	f.Invalid("days", c.Days < 0 || c.Days > max(c.Of, 0), "phải từ 0 đến số ngày học", "it lies between 0 and the days of teaching")
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	event := TrainingAttendanceRecorded{c.WorkerID, c.Month, c.Days, c.Of}
@@ -120,9 +120,9 @@ func complete(s Course, c CompleteTraining, asked es.Asked) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var f fields
-	maybeOneOf(&f, "grade", c.Grade, grades)
-	if err := f.refuse(); err != nil {
+	var f es.Fields
+	es.MaybeOneOf(&f, "grade", c.Grade, grades)
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	return []any{TrainingCompleted{t.WorkerID, c.CertificateNo, c.Grade}}, nil
@@ -136,9 +136,9 @@ func drop(s Course, c DropTrainee, asked es.Asked) ([]any, error) {
 	if err := inOrder(asked.On, t.EnrolledOn); err != nil {
 		return nil, err
 	}
-	var f fields
-	oneOf(&f, "reason", c.Reason, dropReasons)
-	if err := f.refuse(); err != nil {
+	var f es.Fields
+	es.OneOf(&f, "reason", c.Reason, dropReasons)
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	return []any{TraineeDroppedOut{c.WorkerID, c.Reason}}, nil
@@ -148,10 +148,10 @@ func assess(s Course, c AssessCourse, asked es.Asked) ([]any, error) {
 	if s.StartedOn.IsZero() {
 		return nil, s.in(CourseIsRunning, CourseIsFinished)
 	}
-	var f fields
-	oneOf(&f, "by", c.By, assessors)
-	f.invalid("score", c.Score < 1 || c.Score > bestScore, "phải từ 1 đến 5", "it lies between 1 and 5")
-	if err := f.refuse(); err != nil {
+	var f es.Fields
+	es.OneOf(&f, "by", c.By, assessors)
+	f.Invalid("score", c.Score < 1 || c.Score > bestScore, "phải từ 1 đến 5", "it lies between 1 and 5")
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	if s.Scores[c.By] == c.Score {

@@ -34,16 +34,16 @@ func evolveFair(s Fair, e es.Recorded) Fair {
 }
 
 func decideFair(s Fair, command FairCommand, asked es.Asked) ([]any, error) {
-	var f fields
+	var f es.Fields
 	switch c := command.(type) {
 	case HoldFair:
 		if !s.HeldOn.IsZero() {
 			return nil, ErrFairExists
 		}
-		f.need("venue", c.Venue != "")
-		f.invalid("employers", c.Employers < 0 || c.Employers > mostComing, "phải từ 0 đến 100.000", "it lies between 0 and 100,000")
-		f.invalid("attendance", c.Attendance < 0 || c.Attendance > mostComing, "phải từ 0 đến 100.000", "it lies between 0 and 100,000")
-		if err := f.refuse(); err != nil {
+		f.Need("venue", c.Venue != "")
+		f.Invalid("employers", c.Employers < 0 || c.Employers > mostComing, "phải từ 0 đến 100.000", "it lies between 0 and 100,000")
+		f.Invalid("attendance", c.Attendance < 0 || c.Attendance > mostComing, "phải từ 0 đến 100.000", "it lies between 0 and 100,000")
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		return []any{FairHeld{c.Venue, c.Employers, c.Attendance}}, nil
@@ -51,9 +51,9 @@ func decideFair(s Fair, command FairCommand, asked es.Asked) ([]any, error) {
 		if s.HeldOn.IsZero() {
 			return nil, ErrFairUnknown
 		}
-		f.invalid("interviewed", c.Interviewed < 0 || c.Interviewed > s.Attendance, "phải từ 0 đến số người đến dự", "it lies between 0 and those who came")
-		f.invalid("hired", c.Hired < 0 || c.Hired > max(c.Interviewed, 0), "phải từ 0 đến số người được phỏng vấn", "it lies between 0 and those interviewed")
-		if err := f.refuse(); err != nil {
+		f.Invalid("interviewed", c.Interviewed < 0 || c.Interviewed > s.Attendance, "phải từ 0 đến số người đến dự", "it lies between 0 and those who came")
+		f.Invalid("hired", c.Hired < 0 || c.Hired > max(c.Interviewed, 0), "phải từ 0 đến số người được phỏng vấn", "it lies between 0 and those interviewed")
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		event := FairOutcomeRecorded{c.Interviewed, c.Hired}

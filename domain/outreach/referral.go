@@ -92,9 +92,9 @@ func conclude(r Referral, c RecordReferralOutcome, asked es.Asked) ([]any, error
 	case r.Concluded():
 		return nil, ErrReferralConcluded.With("on", r.OutcomeOn)
 	}
-	var f fields
-	oneOf(&f, "outcome", c.Outcome, outcomes)
-	if err := f.refuse(); err != nil {
+	var f es.Fields
+	es.OneOf(&f, "outcome", c.Outcome, outcomes)
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	if err := inOrder(asked.On, r.ReferredOn, r.OutcomeOn); err != nil {

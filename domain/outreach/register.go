@@ -29,11 +29,11 @@ func decideInstitution(s Registered, command InstitutionCommand, asked es.Asked)
 		if s.Exists() {
 			return nil, ErrInstitutionExists
 		}
-		var f fields
-		f.need("name", c.Name != "")
-		f.need("occupations", len(c.Occupations) > 0)
-		f.invalid("accreditedOn", c.AccreditedOn.After(asked.On), "không được sau ngày đăng ký", "it doesn't come after the registration")
-		if err := f.refuse(); err != nil {
+		var f es.Fields
+		f.Need("name", c.Name != "")
+		f.Need("occupations", len(c.Occupations) > 0)
+		f.Invalid("accreditedOn", c.AccreditedOn.After(asked.On), "không được sau ngày đăng ký", "it doesn't come after the registration")
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		return []any{InstitutionRegistered{c.Name, c.Occupations, c.AccreditedOn}}, nil
@@ -58,12 +58,12 @@ func decideIntermediary(s Registered, command IntermediaryCommand, _ es.Asked) (
 		if s.Exists() {
 			return nil, ErrIntermediaryExists
 		}
-		var f fields
-		f.need("name", c.Name != "")
-		oneOf(&f, "type", c.Type, intermediaryTypes)
-		f.need("province", c.Province != "")
-		f.invalid("province", c.Province != "" && !provinceCode(c.Province), "cần mã tỉnh hai chữ số", "a two-digit code is wanted")
-		if err := f.refuse(); err != nil {
+		var f es.Fields
+		f.Need("name", c.Name != "")
+		es.OneOf(&f, "type", c.Type, intermediaryTypes)
+		f.Need("province", c.Province != "")
+		f.Invalid("province", c.Province != "" && !provinceCode(c.Province), "cần mã tỉnh hai chữ số", "a two-digit code is wanted")
+		if err := f.Refuse(); err != nil {
 			return nil, err
 		}
 		return []any{IntermediaryRegistered{c.Name, c.Type, c.Province, c.LicenceNo}}, nil

@@ -97,19 +97,19 @@ func postVacancy(v Vacancy, c PostVacancy, asked es.Asked) ([]any, error) {
 	if v.Exists() {
 		return nil, ErrVacancyExists
 	}
-	var f fields
-	f.need("employer", c.EmployerID != "")
-	f.need("quantity", c.Quantity != 0)
-	f.invalid("quantity", c.Quantity < 0 || c.Quantity > mostSought, "phải từ 1 đến 10.000 người", "it lies between 1 and 10,000")
-	f.need("occupation", c.Occupation != "")
-	f.need("wageFrom", !c.WageFrom.IsZero())
-	f.need("wageTo", !c.WageTo.IsZero())
-	f.invalid("wageFrom", !c.WageFrom.IsZero() && !plausible(c.WageFrom), "phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
-	f.invalid("wageTo", !c.WageTo.IsZero() && !plausible(c.WageTo), "phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
-	f.invalid("wageTo", plausible(c.WageFrom) && plausible(c.WageTo) && c.WageTo.Amount < c.WageFrom.Amount, "không được thấp hơn wageFrom", "it isn't below wageFrom")
-	f.need("closesOn", !c.ClosesOn.IsZero())
-	f.invalid("closesOn", !c.ClosesOn.IsZero() && c.ClosesOn.Before(asked.On), "không được trước ngày đăng", "it doesn't come before the posting")
-	if err := f.refuse(); err != nil {
+	var f es.Fields
+	f.Need("employer", c.EmployerID != "")
+	f.Need("quantity", c.Quantity != 0)
+	f.Invalid("quantity", c.Quantity < 0 || c.Quantity > mostSought, "phải từ 1 đến 10.000 người", "it lies between 1 and 10,000")
+	f.Need("occupation", c.Occupation != "")
+	f.Need("wageFrom", !c.WageFrom.IsZero())
+	f.Need("wageTo", !c.WageTo.IsZero())
+	f.Invalid("wageFrom", !c.WageFrom.IsZero() && !plausible(c.WageFrom), "phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
+	f.Invalid("wageTo", !c.WageTo.IsZero() && !plausible(c.WageTo), "phải từ 1 đến 500 triệu đồng", "it lies between 1 and 500 million VND")
+	f.Invalid("wageTo", plausible(c.WageFrom) && plausible(c.WageTo) && c.WageTo.Amount < c.WageFrom.Amount, "không được thấp hơn wageFrom", "it isn't below wageFrom")
+	f.Need("closesOn", !c.ClosesOn.IsZero())
+	f.Invalid("closesOn", !c.ClosesOn.IsZero() && c.ClosesOn.Before(asked.On), "không được trước ngày đăng", "it doesn't come before the posting")
+	if err := f.Refuse(); err != nil {
 		return nil, err
 	}
 	return []any{VacancyPosted{c.EmployerID, c.Quantity, c.Occupation, c.WageFrom, c.WageTo, c.ClosesOn, c.Ward}}, nil

@@ -1,6 +1,9 @@
 package targetprogress
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"vaoso/domain/labour"
 	"vaoso/domain/plan"
 )
@@ -31,27 +34,20 @@ func WhyWords(why plan.Why) (vi, en string) {
 }
 
 // SourceWords is how workers came to their jobs (nguồn giới thiệu), in both
-// languages.
+// languages, with words for what no placement names.
 func SourceWords(source string) (vi, en string) {
 	switch source {
-	case string(labour.Direct):
-		return "Trực tiếp", "Direct"
-	case string(labour.ServiceCentre):
-		return "Trung tâm dịch vụ việc làm", "Employment service centre"
-	case string(labour.SupplyFirm):
-		return "Doanh nghiệp dịch vụ việc làm", "Supply firm"
-	case string(labour.JobFair):
-		return "Phiên giao dịch việc làm", "Job fair"
-	case string(labour.TrainingOnOrder):
-		return "Đào tạo theo địa chỉ", "Training on order"
-	case plan.SourceLoan:
-		return "Vay vốn", "Loan"
-	case string(labour.FromCollaborator):
-		return "Cộng tác viên", "Collaborator"
-	case string(labour.SelfFound):
-		return "Tự tìm", "Self-found"
 	case plan.SourceAbroad:
 		return "Đi làm việc ở nước ngoài", "Work abroad"
+	case plan.SourceUnknown, "":
+		return "Chưa rõ nguồn", "Unknown"
 	}
-	return "Chưa rõ nguồn", "Unknown"
+	vi, en = labour.SourceWords(labour.Source(source))
+	return capital(vi), capital(en)
+}
+
+// capital is the text with its first letter large.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
