@@ -204,14 +204,7 @@ func (a *App) Close() error {
 // pass, until ctx ends.
 func (a *App) Run(ctx context.Context) error {
 	router, err := watermill.NewRouter(watermill.Config{
-		Engine: a.Engine, Log: a.logger,
-		Policies: []watermill.Policy{
-			{Name: "engagement", Projection: engagements.Projection.Name, Do: a.settle},
-			{Name: "expiry", Projection: expiries.Projection.Name, Do: a.noticeExpiries},
-			{Name: "vacancy", Projection: supplydemand.Projection.Name, Do: a.settleVacancies},
-			{Name: "retention", Projection: retention.Name, Do: a.noteRetention},
-			{Name: "enforcement", Projection: enforcement.Projection.Name, Do: a.enforce},
-		},
+		Engine: a.Engine, Log: a.logger, Policies: a.policies(),
 	})
 	if err != nil {
 		return err
@@ -223,30 +216,4 @@ func (a *App) Run(ctx context.Context) error {
 	err = router.Run(ctx)
 	cancel()
 	return errors.Join(err, <-days)
-}
-
-// settle carries out the engagement policy: whatever a crash left half done
-// between a worker and a contract is finished.
-func (a *App) settle(ctx context.Context) error {
-	var due []string
-	err := a.Views.Snapshot(ctx, func(s engine.Snapshot) (err error) {
-		if _, err := s.Status(ctx, engagements.Name); err != nil {
-			return err
-		}
-		due, err = engagements.Due(ctx, s)
-		return err
-	})
-	if errors.Is(err, engine.ErrNotBuilt) {
-		return nil // once there is a view, the policy is called again
-	}
-	if err != nil {
-		return fmt.Errorf("couldn't ask which engagements are due: %w", err)
-	}
-	var errs []error
-	for _, contract := range due {
-		if err := a.Book.Settle(ctx, contract); err != nil {
-			errs = append(errs, fmt.Errorf("couldn't settle %s: %w", contract, err))
-		}
-	}
-	return errors.Join(errs...)
 }
