@@ -46,8 +46,10 @@ type Trained struct {
 	Days         int `json:"days"`    // attended, in days of all trainees
 	DaysOf       int `json:"daysOf"`  // taught, in days of all trainees
 	// The rest follows from the above.
-	Attended   *int `json:"attended"`   // % of the days taught; null: none recorded
-	Conversion *int `json:"conversion"` // % of those completed who were placed; null: nobody completed
+	Attended      *int `json:"attended"`      // % of the days taught; null: none recorded
+	Completion    *int `json:"completion"`    // % of those enrolled who completed; null: nobody enrolled
+	Certification *int `json:"certification"` // % of those completed who were certified; null: nobody completed
+	Conversion    *int `json:"conversion"`    // % of those completed who were placed; null: nobody completed
 }
 
 // Plus is the figures of two sets of courses together.
@@ -62,6 +64,7 @@ func (t Trained) Plus(u Trained) Trained {
 	t.Pending += u.Pending
 	t.Days += u.Days
 	t.DaysOf += u.DaysOf
-	t.Attended, t.Conversion = Percent(t.Days, t.DaysOf), Percent(t.Placed, t.Completed)
+	t.Attended, t.Completion = Percent(t.Days, t.DaysOf), Percent(t.Completed, t.Enrolled)
+	t.Certification, t.Conversion = Percent(t.Certified, t.Completed), Percent(t.Placed, t.Completed)
 	return t
 }

@@ -41,7 +41,9 @@ func form05() Definition {
 		counts("enrolled", "Nhập học", "Enrolled", persons, func(r training.Row) int { return r.Enrolled }),
 		percent("attended", "Chuyên cần", "Attended", func(r training.Row) *int { return r.Attended }),
 		counts("completed", "Hoàn thành", "Completed", persons, func(r training.Row) int { return r.Completed }),
+		percent("completion", "Tỷ lệ hoàn thành", "Completion", func(r training.Row) *int { return r.Completion }),
 		counts("certified", "Có chứng chỉ", "Certified", persons, func(r training.Row) int { return r.Certified }),
+		percent("certification", "Tỷ lệ có chứng chỉ", "Certification", func(r training.Row) *int { return r.Certification }),
 		counts("dropped", "Bỏ học", "Dropped out", persons, func(r training.Row) int { return r.Dropped }),
 		counts("placed", "Được nhận trong 90 ngày", "Placed within 90 days", persons, func(r training.Row) int { return r.Placed }),
 		counts("pending", "Còn trong hạn", "Still pending", persons, func(r training.Row) int { return r.Pending }),
@@ -74,8 +76,8 @@ func trained(ctx context.Context, s Source) (lines []line[training.Row], notes [
 		lines = append(lines, line[training.Row]{group: string(by), total: true, is: r.Total})
 	}
 	return lines, []Words{{
-		"Mọi khóa trong sổ. Tỷ lệ được nhận = số được chính doanh nghiệp đặt hàng nhận trong 90 ngày ÷ số hoàn thành.",
-		"All courses in the book. Conversion = placed with the employer who ordered the course, within 90 days, ÷ completed.",
+		"Mọi khóa trong sổ. Tỷ lệ hoàn thành = số hoàn thành ÷ số nhập học; có chứng chỉ và được nhận: trên số hoàn thành. Tỷ lệ được nhận = số được chính doanh nghiệp đặt hàng nhận trong 90 ngày ÷ số hoàn thành.",
+		"All courses in the book. Completion = completed ÷ enrolled; certification and conversion are of those who completed. Conversion = placed with the employer who ordered the course, within 90 days, ÷ completed.",
 	}}, nil
 }
 

@@ -86,10 +86,10 @@ func score(s *float64) string {
 func TrainingCSV(w io.Writer, r training.Report) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"key", "institution", "institution_name", "employer", "employer_name", "occupation", "state", "starts_on", "ends_on", "courses", "seats", "jobs_promised",
-		"enrolled", "days", "days_of", "attended_percent", "completed", "certified", "dropped", "placed", "pending", "conversion_percent", "scores", "score"}}
+		"enrolled", "days", "days_of", "attended_percent", "completed", "completion_percent", "certified", "certification_percent", "dropped", "placed", "pending", "conversion_percent", "scores", "score"}}
 	for _, x := range append(r.Rows, r.Total) {
 		row := []string{x.Key, x.Institution, x.InstitutionName, x.Employer, x.EmployerName, x.Occupation, string(x.State), isoDay(x.StartsOn), isoDay(x.EndsOn)}
-		for _, n := range []*int{&x.Courses, &x.Seats, &x.JobsPromised, &x.Enrolled, &x.Days, &x.DaysOf, x.Attended, &x.Completed, &x.Certified, &x.Dropped, &x.Placed, &x.Pending, x.Conversion, &x.Scores} {
+		for _, n := range []*int{&x.Courses, &x.Seats, &x.JobsPromised, &x.Enrolled, &x.Days, &x.DaysOf, x.Attended, &x.Completed, x.Completion, &x.Certified, x.Certification, &x.Dropped, &x.Placed, &x.Pending, x.Conversion, &x.Scores} {
 			row = append(row, whole(n))
 		}
 		mean := ""
