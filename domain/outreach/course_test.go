@@ -88,6 +88,7 @@ func trainingCases() scenario.Cases[CourseCommand] {
 		"who left may come again":        {Given: scenario.Given(training, dropped), When: EnrolTrainee{WorkerID: ann}, Then: []any{TraineeEnrolled{WorkerID: ann}}},
 		"who completed holds the seat":   {Given: scenario.Given(training, completed), When: EnrolTrainee{WorkerID: chi}, Refused: ErrCourseFull},
 		"not in a finished course":       {Given: scenario.Given(agreed, started, finished), When: EnrolTrainee{WorkerID: ann}, Refused: ErrCourseNotOpen},
+		"entered after the course's end": {Given: scenario.Given(agreed, started, finished), When: EnrolTrainee{WorkerID: ann}, On: "2021-05-31", Then: []any{enrolled[0].Payload}},
 		"not in a cancelled course":      {Given: scenario.Given(agreed, cancelled), When: EnrolTrainee{WorkerID: ann}, Refused: ErrCourseNotOpen},
 		"attended":                       {Given: training, When: attend, Then: []any{attended}},
 		"attended, once more":            {Given: scenario.Given(training, scenario.Happened("2021-05-01", attended)), When: attend},

@@ -32,7 +32,7 @@ func decideCourse(s Course, command CourseCommand, asked es.Asked) ([]any, error
 		}
 		return []any{CourseStarted{}}, nil
 	case EnrolTrainee:
-		return enrol(s, c)
+		return enrol(s, c, asked)
 	case RecordTrainingAttendance:
 		return attend(s, c, asked)
 	case CompleteTraining:
@@ -78,8 +78,10 @@ func agreeCourse(s Course, c AgreeCourse) ([]any, error) {
 	return []any{CourseAgreed{c.InstitutionID, c.EmployerID, c.Occupation, c.Seats, c.JobsPromised, c.StartsOn, c.EndsOn, c.MinWage}}, nil
 }
 
-func enrol(s Course, c EnrolTrainee) ([]any, error) {
-	if err := s.in(CourseIsAgreed, CourseIsRunning); err != nil {
+// enrol takes trainees up to the day on which the course ended; who enrolled by
+// then may be entered later.
+func enrol(s Course, c EnrolTrainee, asked es.Asked) ([]any, error) {
+	if err := s.in(CourseIsAgreed, CourseIsRunning); err != nil && asked.On.After(s.EndedOn) {
 		return nil, err
 	}
 	if t, there := s.Trainee(c.WorkerID); there && t.Phase != DroppedOut {

@@ -55,7 +55,7 @@ func decideLoan(l Loan, command LoanCommand, asked es.Asked) ([]any, error) {
 	switch {
 	case !l.Approved:
 		return nil, ErrLoanUnknown.With()
-	case !l.SettledOn.IsZero():
+	case !l.SettledOn.IsZero() && (settles(command) || asked.On.After(l.SettledOn)):
 		return nil, ErrLoanSettled.With("settled", l.SettledOn)
 	case asked.On.Before(l.ApprovedOn):
 		return nil, ErrBeforeStart.With("on", asked.On, "start", l.ApprovedOn)
@@ -73,6 +73,13 @@ func decideLoan(l Loan, command LoanCommand, asked es.Asked) ([]any, error) {
 		return []any{LoanSettled{}}, nil
 	}
 	return nil, fmt.Errorf("support: %T is no command for a loan", command)
+}
+
+// settles says whether the command settles the loan. A job that was there by the
+// settlement may be entered after it.
+func settles(command LoanCommand) bool {
+	_, ok := command.(SettleLoan)
+	return ok
 }
 
 // The bounds of a loan's term and of its jobs catch slips of the pen. The term

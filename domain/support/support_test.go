@@ -73,6 +73,7 @@ func loanCases() scenario.Cases[support.LoanCommand] {
 		"no report before the job":                    {Given: approved, When: record, On: "2021-05-15", Refused: es.ErrFieldInvalid},
 		"no report of tomorrow":                       {Given: approved, When: record, On: "2021-05-12", Today: "2021-05-13", Refused: es.ErrFutureDate},
 		"no job after the settlement":                 {Given: scenario.Given(approved, settled), When: record, On: "2021-11-02", Refused: support.ErrLoanSettled},
+		"a job by the settlement, entered later":      {Given: scenario.Given(approved, settled), When: record, On: "2021-05-12", Then: []any{recorded[0].Payload}},
 		"settled":                                     {Given: scenario.Given(approved, recorded), When: support.SettleLoan{}, On: "2021-11-01", Then: []any{support.LoanSettled{}}},
 		"not settled twice":                           {Given: scenario.Given(approved, settled), When: support.SettleLoan{}, Refused: support.ErrLoanSettled},
 		"not settled before the loan":                 {Given: approved, When: support.SettleLoan{}, On: "2021-05-03", Refused: support.ErrBeforeStart},
