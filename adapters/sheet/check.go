@@ -17,6 +17,9 @@ func check(kind Kind, r *Row) {
 		c.needs("tax_code", r.values["contract_kind"] != "self_employed")
 		c.empty("tax_code", r.values["contract_kind"] == "self_employed")
 		c.notBefore("reported_on", "started_on")
+		c.together("ended_on", "end_reason")
+		c.needs("ended_on", r.values["seeks_again"] != "")
+		c.notBefore("ended_on", "started_on")
 	case Contracts:
 		c.needs("licence_no", r.values["kind"] != "individual")
 		c.together("orientation_certificate", "oriented_on")
@@ -32,6 +35,8 @@ func check(kind Kind, r *Row) {
 		c.notBefore("remedy_due_on", "opened_on")
 		c.notBefore("remedied_on", "opened_on")
 		c.notBefore("closed_on", "opened_on")
+	default:
+		c.more()
 	}
 }
 
@@ -55,7 +60,7 @@ func (c checker) needs(name string, when bool) {
 // empty wants a column empty where the condition holds.
 func (c checker) empty(name string, when bool) {
 	if when && c.values[name] != "" {
-		c.reject(c.column(name), c.values[name], flaw{Text{"phải để trống ở dòng này", "it is empty in such a row"}, Text{"xóa ô này, hoặc sửa loại hợp đồng", "empty it, or mend the kind of contract"}})
+		c.reject(c.column(name), c.values[name], flaw{Text{"phải để trống ở dòng này", "it is empty in such a row"}, Text{"xóa ô này, hoặc sửa các ô khác của dòng", "empty it, or mend the row's other cells"}})
 	}
 }
 

@@ -55,6 +55,29 @@ func Columns(kind Kind) []Column { return slices.Clone(columns[kind]) }
 // Template is a file of the kind without rows: the names of its columns.
 func Template(kind Kind) string { return strings.Join(columnNames(kind), ",") + "\n" }
 
+// Example is a file of the kind with one made-up row, which a book of made-up
+// people takes after the examples of the kinds before it.
+func Example(kind Kind) string {
+	var cells []string
+	for _, c := range columns[kind] {
+		cell := c.Example
+		if slices.Contains(spare[kind], c.Name) {
+			cell = ""
+		}
+		if strings.ContainsAny(cell, `,"`) {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		cells = append(cells, cell)
+	}
+	return Template(kind) + strings.Join(cells, ",") + "\n"
+}
+
+// spare are the columns that an example's row leaves empty, since they can't be
+// filled beside others.
+var spare = map[Kind][]string{
+	Courses: {"cancelled_on"}, Trainees: {"dropped_on", "drop_reason"}, Loans: {"citizen_id"}, Grants: {"tax_code"}, Retention: {"monthly_wage_vnd"},
+}
+
 func columnNames(kind Kind) []string {
 	var names []string
 	for _, c := range columns[kind] {

@@ -2,6 +2,11 @@ package sheet
 
 // columns are the columns of every kind of file. Source: DOMAIN.md §9.
 var columns = map[Kind][]Column{
+	Institutions: institutionColumns, Courses: courseColumns, Trainees: traineeColumns,
+	Intermediaries: intermediaryColumns, Vacancies: vacancyColumns, Referrals: referralColumns, Fairs: fairColumns,
+	Collaborators: collaboratorColumns, Capacity: capacityColumns,
+	Loans: loanColumns, LoanJobs: loanJobColumns, Grants: grantColumns, Unemployment: unemploymentColumns,
+	Retention: retentionColumns,
 	Employers: {
 		taxCode(Required),
 		{Name: "name", Aliases: []string{"tên doanh nghiệp", "tên đơn vị"}, Need: Required, Vi: "tên", En: "the name", Example: "Công ty Mẫu May 01", read: text(200)},
@@ -39,6 +44,14 @@ var columns = map[Kind][]Column{
 		{Name: "monthly_wage_vnd", Aliases: []string{"lương", "mức lương"}, Need: Required, Vi: "lương tháng, 1–500 triệu đồng", En: "the monthly wage, 1 to 500 million VND", Example: "6.500.000", read: wageVND},
 		{Name: "source", Aliases: []string{"nguồn", "nguồn giới thiệu"}, Need: Required, Vi: "nguồn giới thiệu", En: "the way to the job", Words: sources, Example: "trực tiếp", read: word(sources)},
 		{Name: "reported_on", Aliases: []string{"ngày báo cáo"}, Need: Required, Vi: "ngày báo cáo, không trước ngày bắt đầu", En: "the day it was reported, no earlier than the first day", Example: "2021-03-18", read: date},
+		called("vacancy_no", Optional, "số vị trí|mã vị trí", "vị trí tuyển dụng đã dẫn tới việc làm", "the vacancy that led to it", "2021-012"),
+		called("referral_no", Optional, "số phiếu|số giới thiệu", "lần giới thiệu đã dẫn tới việc làm", "the referral that led to it", "2021-044"),
+		called("course_no", Optional, "số khóa|mã khóa", "khóa đào tạo theo địa chỉ đã dẫn tới việc làm", "the course on order that led to it", "2021-03"),
+		called("loan_no", Optional, "số khoản vay", "khoản vay đã tạo ra việc làm", "the loan that created it", "2021-007"),
+		called("collaborator", Optional, "mã cộng tác viên", "cộng tác viên đã giúp", "the collaborator who helped", "08728-1"),
+		dated("ended_on", Conditional, "ngày nghỉ việc|ngày kết thúc", "ngày làm việc cuối cùng, cùng lý do", "the last day of work, with its reason", "30/04/2021"),
+		{Name: "end_reason", Aliases: []string{"lý do nghỉ việc", "lý do kết thúc"}, Need: Conditional, Vi: "lý do nghỉ việc", En: "why it ended", Words: placementEnds, Example: "cắt giảm lao động", read: word(placementEnds)},
+		{Name: "seeks_again", Aliases: []string{"tìm việc tiếp"}, Need: Optional, Vi: "có tìm việc tiếp không, cùng ngày nghỉ việc; để trống là không", En: "whether they seek another job, with the last day; empty is no", Words: yesNo, Example: "có", read: word(yesNo)},
 	},
 	Contracts: {
 		{Name: "contract_no", Aliases: []string{"số hợp đồng"}, Need: Required, Vi: identifierVi, En: identifierEn, Example: "C-2021-0007", read: identifier},

@@ -14,12 +14,33 @@ const separator = "\x1f"
 // naturalKeys are the columns that name what a row is about. A finding without
 // text is the inspection itself.
 var naturalKeys = map[Kind][]string{
-	Employers:   {"tax_code"},
-	Workers:     {"citizen_id"},
-	Agencies:    {"licence_no"},
-	Placements:  {"citizen_id", "tax_code", "started_on"},
-	Contracts:   {"contract_no"},
-	Inspections: {"inspection_no", "finding"},
+	Employers:      {"tax_code"},
+	Workers:        {"citizen_id"},
+	Agencies:       {"licence_no"},
+	Institutions:   {"institution"},
+	Intermediaries: {"intermediary"},
+	Collaborators:  {"collaborator"},
+	Courses:        {"course_no"},
+	Trainees:       {"course_no", "citizen_id", "enrolled_on"},
+	Vacancies:      {"vacancy_no"},
+	Fairs:          {"fair_no"},
+	Referrals:      {"referral_no"},
+	Loans:          {"loan_no"},
+	Placements:     {"citizen_id", "tax_code", "started_on"},
+	LoanJobs:       {"loan_no", "citizen_id"},
+	Retention:      {"citizen_id", "tax_code", "started_on", "mark", "checked_on"},
+	Grants:         {"support_no"},
+	Unemployment:   {"citizen_id", "noticed_on"},
+	Capacity:       {"capacity_no", "person", "unit"},
+	Contracts:      {"contract_no"},
+	Inspections:    {"inspection_no", "finding"},
+}
+
+// common are the columns on which all rows about one thing agree, where it may
+// have several. The first column of its natural key says which thing it is.
+var common = map[Kind][]string{
+	Inspections: {"licence_no", "opened_on", "inspector", "closed_on"},
+	Capacity:    {"topic", "hours", "held_on"},
 }
 
 // natural is the row's natural key, as the file has it.
@@ -37,7 +58,7 @@ func natural(kind Kind, v Values) string {
 
 // markDuplicates looks for rows of one natural key. Those that say the same are
 // entered once ([Prepare] sees to it); those that don't are all invalid. So are
-// the rows of one inspection that don't agree on what all of them say.
+// the rows of one inspection, or of one course for officials, that don't agree on what all of them say.
 func markDuplicates(f *File) {
 	byKey := map[string][]*Row{}
 	var order []string
@@ -51,8 +72,8 @@ func markDuplicates(f *File) {
 			order = append(order, key)
 		}
 		byKey[key] = append(byKey[key], r)
-		if f.Kind == Inspections {
-			shared[r.values["inspection_no"]] = append(shared[r.values["inspection_no"]], r)
+		if of := r.values[naturalKeys[f.Kind][0]]; len(common[f.Kind]) > 0 {
+			shared[of] = append(shared[of], r)
 		}
 	}
 	for _, key := range order {
@@ -65,7 +86,7 @@ func markDuplicates(f *File) {
 		}
 	}
 	for _, rows := range shared {
-		for _, column := range []string{"licence_no", "opened_on", "inspector", "closed_on"} {
+		for _, column := range common[f.Kind] {
 			if differ(rows, column) {
 				disagree(f.Kind, rows, column)
 			}

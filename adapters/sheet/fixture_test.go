@@ -14,6 +14,7 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/law"
 	"vaoso/domain/plan"
+	"vaoso/domain/support"
 	"vaoso/domain/territory"
 )
 
@@ -41,7 +42,7 @@ func bookOn(log es.Log) *book.Book {
 	return &book.Book{
 		Book: es.Book{Log: log, Definitions: catalog.Events(), Clock: func() time.Time { return now }},
 		Key:  book.Key{1, 2, 3}, Synthetic: true,
-		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(),
+		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(), LoanCaps: support.ShippedCaps(),
 	}
 }
 

@@ -12,17 +12,34 @@ type Kind string
 
 // The kinds of file.
 const (
-	Employers   Kind = "employers"
-	Workers     Kind = "workers"
-	Agencies    Kind = "agencies"
-	Placements  Kind = "placements"
-	Contracts   Kind = "contracts"
-	Inspections Kind = "inspections"
+	Employers      Kind = "employers"
+	Workers        Kind = "workers"
+	Agencies       Kind = "agencies"
+	Institutions   Kind = "institutions"
+	Intermediaries Kind = "intermediaries"
+	Collaborators  Kind = "collaborators"
+	Courses        Kind = "courses"
+	Trainees       Kind = "trainees"
+	Vacancies      Kind = "vacancies"
+	Fairs          Kind = "fairs"
+	Referrals      Kind = "referrals"
+	Loans          Kind = "loans"
+	Placements     Kind = "placements"
+	LoanJobs       Kind = "loan-jobs"
+	Retention      Kind = "retention"
+	Grants         Kind = "grants"
+	Unemployment   Kind = "unemployment"
+	Capacity       Kind = "capacity"
+	Contracts      Kind = "contracts"
+	Inspections    Kind = "inspections"
 )
 
 // Kinds are all kinds, in the order in which their files are imported: what a
 // file names must be in the book before it.
-var Kinds = []Kind{Employers, Workers, Agencies, Placements, Contracts, Inspections}
+var Kinds = []Kind{
+	Employers, Workers, Agencies, Institutions, Intermediaries, Collaborators, Courses, Trainees, Vacancies, Fairs, Referrals, Loans,
+	Placements, LoanJobs, Retention, Grants, Unemployment, Capacity, Contracts, Inspections,
+}
 
 // order is the kind's place in Kinds.
 func (k Kind) order() int { return slices.Index(Kinds, k) }
@@ -31,6 +48,10 @@ func (k Kind) order() int { return slices.Index(Kinds, k) }
 var vietnamese = map[Kind]string{
 	Employers: "người sử dụng lao động", Workers: "người lao động", Agencies: "doanh nghiệp dịch vụ",
 	Placements: "việc làm", Contracts: "hợp đồng", Inspections: "kiểm tra",
+	Institutions: "cơ sở đào tạo", Courses: "khóa đào tạo", Trainees: "học viên",
+	Intermediaries: "đơn vị dịch vụ việc làm", Vacancies: "vị trí tuyển dụng", Referrals: "giới thiệu việc làm", Fairs: "phiên giao dịch việc làm",
+	Collaborators: "cộng tác viên", Capacity: "tập huấn", Retention: "duy trì việc làm",
+	Loans: "khoản vay", LoanJobs: "việc làm từ khoản vay", Grants: "hỗ trợ việc làm", Unemployment: "thất nghiệp",
 }
 
 // Vietnamese is what the rows are called in Vietnamese.

@@ -73,56 +73,22 @@ func registered(w labour.Worker) Values {
 	return have
 }
 
-func (j *Job) placement(e *entry) {
-	v := e.row.values
-	on := v.day("started_on")
-	worker, employer, named := j.book.Key.Worker(v["citizen_id"]), labour.SelfEmployment, labour.SelfEmployment
-	if v["tax_code"] != "" {
-		employer, named = j.book.Key.Employer(v["tax_code"]), v["tax_code"]
-	}
-	e.add(Step{
-		Day: v.day("reported_on"), On: on, Key: key(Placements, "", worker, named, on.String()), Command: "PlaceWorker", lane: worker,
-		ask: func(_ context.Context, b *book.Book) (any, error) {
-			if err := wellFormed(b, v); err != nil {
-				return nil, err
-			}
-			wage := v.sum("monthly_wage_vnd", "VND")
-			return labour.PlaceWorker{
-				CitizenID: v["citizen_id"], TaxCode: v["tax_code"], Occupation: v["occupation"], ContractKind: labour.ContractKind(v["contract_kind"]),
-				Months: v.number("months"), MonthlyWage: wage, Source: labour.Source(v["source"]), ReportedOn: v.day("reported_on"),
-			}, nil
-		},
-	})
-	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
-		l, err := es.Load(ctx, b.Book, labour.WorkerDecider, worker)
-		if err != nil {
-			return comparison{}, err
-		}
-		job, known := l.State.Placement(labour.PlacementID(worker, employer, on))
-		switch {
-		case !known:
-			return comparison{}, nil
-		case job.Annulled: // the book has taken it back; a file doesn't enter it anew
-			return there("", []string{"annulled"}), nil
-		}
-		f := job.Facts
-		return there("", differs(Placements, v, Values{
-			"occupation": f.Occupation, "contract_kind": string(f.ContractKind), "months": nonZero(f.Months),
-			"monthly_wage_vnd": minor(f.MonthlyWage), "source": string(f.Source), "reported_on": f.ReportedOn.String(),
-		})), nil
-	}
-}
-
 // wellFormed says what is wrong with a citizen id or a tax code, before the
 // book could only say that it knows neither.
 func wellFormed(b *book.Book, v Values) error {
-	if err := labour.CheckCitizenID(v["citizen_id"], b.Synthetic); err != nil {
-		return err
+	if id := v["citizen_id"]; id != "" {
+		if err := labour.CheckCitizenID(id, b.Synthetic); err != nil {
+			return err
+		}
 	}
-	if v["tax_code"] == "" {
-		return nil
+	for _, column := range []string{"tax_code", "last_tax_code"} {
+		if code := v[column]; code != "" {
+			if err := labour.CheckTaxCode(code); err != nil {
+				return err
+			}
+		}
 	}
-	return labour.CheckTaxCode(v["tax_code"])
+	return nil
 }
 
 // there is a comparison of a row whose only step the book has.

@@ -102,18 +102,16 @@ func asks(command any) func(context.Context, *book.Book) (any, error) {
 
 // plan makes the steps of a row.
 func (j *Job) plan(e *entry) {
-	switch e.kind {
-	case Employers:
-		j.employer(e)
-	case Workers:
-		j.worker(e)
-	case Agencies:
-		j.agency(e)
-	case Placements:
-		j.placement(e)
-	case Contracts:
-		j.contract(e)
-	case Inspections:
-		j.inspection(e)
-	}
+	plans[e.kind](j, e)
+}
+
+// plans make the steps of a row, by kind.
+var plans = map[Kind]func(*Job, *entry){
+	Employers: (*Job).employer, Workers: (*Job).worker, Agencies: (*Job).agency,
+	Institutions: (*Job).institution, Courses: (*Job).course, Trainees: (*Job).trainee,
+	Intermediaries: (*Job).intermediary, Vacancies: (*Job).vacancy, Referrals: (*Job).referral, Fairs: (*Job).fair,
+	Collaborators: (*Job).collaborator, Capacity: (*Job).capacity,
+	Loans: (*Job).loan, LoanJobs: (*Job).loanJob, Grants: (*Job).grant, Unemployment: (*Job).unemployment,
+	Placements: (*Job).placement, Retention: (*Job).retention,
+	Contracts: (*Job).contract, Inspections: (*Job).inspection,
 }
