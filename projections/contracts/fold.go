@@ -15,8 +15,8 @@ import (
 
 // Projection is the register.
 var Projection = engine.Projection{
-	Name: "contracts", Version: 2,
-	Tables: []engine.Described{Contracts, Agencies},
+	Name: "contracts", Version: 3,
+	Tables: []engine.Described{Contracts, Agencies, incidents},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
@@ -101,6 +101,7 @@ func applyContract(f *engine.Fold, c *Row, e es.Recorded, event overseas.Contrac
 		c.EmployerAbroad, c.EmployerLawful = p.Employer, p.Lawful
 	case overseas.IncidentRecorded:
 		c.Incidents++
+		incidents.Put(f, IncidentRow{IncidentKey{e.ID}, e.Stream, on})
 	case overseas.ContractExpiryNoticed:
 		c.ExpiryNoticed = p.DaysLeft
 	case overseas.WorkerAbsconded:

@@ -4,13 +4,30 @@ import (
 	"context"
 	"fmt"
 
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/projections/engine"
 )
 
-// Incidents is how many incidents abroad (sự cố) all contracts have had, of any
-// kind, since the book began.
-func Incidents(ctx context.Context, q engine.Querier) (n int, err error) {
-	if err := q.QueryRowContext(ctx, `SELECT CAST(COALESCE(SUM(incidents), 0) AS BIGINT) FROM contracts_register`).Scan(&n); err != nil {
+// IncidentKey is the event that says it.
+type IncidentKey struct {
+	Event es.UUID `db:"event" about:"id of the event that says it"`
+}
+
+// IncidentRow is an incident abroad. Of which kind it was is the worker's own
+// affair and isn't kept.
+type IncidentRow struct {
+	IncidentKey
+	Contract string     `db:"contract" about:"contract, as in contracts_register"`
+	Day      civil.Date `db:"day" about:"day of the incident; of IncidentRecorded"`
+}
+
+var incidents = engine.NewTable[IncidentKey, IncidentRow]("contracts_incidents", engine.About("something befell a worker abroad (sự cố ở nước ngoài)"))
+
+// Incidents is how many incidents abroad (sự cố) all contracts had, of any kind,
+// from one day to another, both among them.
+func Incidents(ctx context.Context, q engine.Querier, from, to civil.Date) (n int, err error) {
+	if err := q.QueryRowContext(ctx, `SELECT COUNT(*) FROM contracts_incidents WHERE day >= $1 AND day <= $2`, from.String(), to.String()).Scan(&n); err != nil {
 		return 0, fmt.Errorf("couldn't count incidents abroad: %w", err)
 	}
 	return n, nil

@@ -87,7 +87,7 @@ func publicOrder(ctx context.Context, s Source) (lines []line[item], notes []Wor
 	if err != nil {
 		return nil, nil, err
 	}
-	incidents, err := contracts.Incidents(ctx, s)
+	incidents, err := contracts.Incidents(ctx, s, s.plan.From, s.AsOf)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,7 +108,7 @@ func publicOrder(ctx context.Context, s Source) (lines []line[item], notes []Wor
 	return []line[item]{
 		{is: item{"absconded", "Bỏ trốn, bỏ hợp đồng trong kỳ kế hoạch", contractsUnit, number(absconded)}},
 		{is: item{"irregular", "Xuất cảnh sai quy định trong kỳ kế hoạch", contractsUnit, number(irregular)}},
-		{is: item{"incidents", "Sự cố của lao động ở nước ngoài, từ khi mở sổ", "incidents", number(incidents)}},
+		{is: item{"incidents", "Sự cố của lao động ở nước ngoài trong kỳ kế hoạch", "incidents", number(incidents)}},
 		{is: item{"complaints", "Khiếu nại, phản ánh trong kỳ kế hoạch", "complaints", number(lodged)}},
 		{is: item{"complaints_upheld", "Trong đó khiếu nại đúng", "complaints", number(upheld)}},
 		{is: item{"long_term_seekers", "Người tìm việc từ 12 tháng trở lên", persons, number(seekers)}},
