@@ -19,7 +19,7 @@ type IncidentKey struct {
 type IncidentRow struct {
 	IncidentKey
 	Contract string     `db:"contract" about:"contract, as in contracts_register"`
-	Day      civil.Date `db:"day" about:"day of the incident; of IncidentRecorded"`
+	Day      civil.Date `db:"day" about:"day of the incident; of IncidentRecorded; NULL: no such incident"`
 }
 
 var incidents = engine.NewTable[IncidentKey, IncidentRow]("contracts_incidents", engine.About("something befell a worker abroad (sự cố ở nước ngoài)"))
