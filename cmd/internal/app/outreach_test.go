@@ -76,82 +76,14 @@ func TestVacanciesCloseByThemselves(t *testing.T) {
 	}
 }
 
-// TestTrainingOnOrder: "đào tạo nghề gắn với doanh nghiệp, đào tạo theo địa chỉ sử
-// dụng", from the agreement to who was placed with the employer.
-func TestTrainingOnOrder(t *testing.T) {
-	t.Parallel()
-	h := workshop(t, "2021-12-31")
-	h.do("RegisterInstitution", `{"institution":"truong-mau-01","name":"Trường Mẫu Nghề 01","occupations":["may"],"on":"2021-01-05"}`)
-	h.do("AgreeCourse", `{"course":"K-1","institution":"truong-mau-01","taxCode":"`+sewing+`","occupation":"may","seats":2,"jobsPromised":2,"startsOn":"2021-02-01","endsOn":"2021-04-30","on":"2021-01-20"}`)
-	h.do("StartCourse", `{"course":"K-1","on":"2021-02-01"}`)
-	for _, id := range []string{annsID, baosID} {
-		h.do("EnrolTrainee", `{"course":"K-1","citizenId":"`+id+`","on":"2021-02-01"}`)
-		h.do("RecordTrainingAttendance", `{"course":"K-1","citizenId":"`+id+`","month":"2021-02","days":15,"of":20,"on":"2021-03-01"}`)
-		h.do("CompleteTraining", `{"course":"K-1","citizenId":"`+id+`","certificateNo":"CC-1","on":"2021-04-30"}`)
-	}
-	h.do("FinishCourse", `{"course":"K-1","on":"2021-04-30"}`)
-	h.do("AssessCourse", `{"course":"K-1","by":"employer","score":4,"on":"2021-05-05"}`)
-	h.do("PlaceWorker", `{"citizenId":"`+annsID+`",`+sewsAtIt+`,"source":"training","courseId":"K-1","on":"2021-05-10"}`)
-	at := h.do("PlaceWorker", `{"citizenId":"`+baosID+`",`+sewsAtIt+`,"source":"direct","on":"2021-08-15"}`) // too late to be the course's
-	for _, by := range []string{"course", "institution", "employer"} {
-		total := h.figures("/api/training?by="+by, at)["total"].(map[string]any)
-		got := fmt.Sprint(total["enrolled"], total["completed"], total["certified"], total["placed"], total["attended"], total["conversion"], total["score"])
-		if got != fmt.Sprint(2, 2, 2, 1, 75, 50, 4) {
-			t.Errorf("by %s: %s", by, got)
-		}
-	}
-	if early := h.figures("/api/training?asOf=2021-05-09", at)["total"].(map[string]any); early["placed"] != 0.0 || early["pending"] != 2.0 {
-		t.Errorf("before the job it says %v", early)
-	}
-}
-
-// TestLabourSupplyServices: "đa dạng hóa các dịch vụ cung ứng nhân lực", with a
-// centre of another province, from vacancy to hire.
-func TestLabourSupplyServices(t *testing.T) {
+// TestWhatOutreachReportsRefuse: another way to report, and a period that ends
+// before it begins.
+func TestWhatOutreachReportsRefuse(t *testing.T) {
 	t.Parallel()
 	h := workshop(t, "2021-06-15")
-	h.do("RegisterIntermediary", `{"intermediary":"ttdvvl-25","name":"Trung tâm Mẫu 25","type":"service_centre","province":"25","on":"2021-01-05"}`)
-	h.do("PostVacancy", `{"vacancy":"V-1","taxCode":"`+sewing+`","quantity":3,"occupation":"may",`+wageUp+`,"closesOn":"2021-12-31","on":"2021-05-01"}`)
-	h.do("CounselWorker", `{"referral":"G-1","citizenId":"`+annsID+`","on":"2021-05-02"}`)
-	h.do("ReferWorker", `{"referral":"G-1","citizenId":"`+annsID+`","vacancy":"V-1","intermediary":"ttdvvl-25","on":"2021-05-03"}`)
-	h.do("RecordReferralOutcome", `{"referral":"G-1","outcome":"hired","on":"2021-05-06"}`)
-	h.do("HoldFair", `{"fair":"P-1","venue":"Nhà văn hóa","employers":5,"attendance":90,"on":"2021-05-20"}`)
-	at := h.do("PlaceWorker", `{"citizenId":"`+annsID+`",`+sewsAtIt+`,"source":"service_centre","vacancyId":"V-1","referralId":"G-1","on":"2021-05-10"}`)
-	for _, by := range []string{"occupation", "ward", "all"} {
-		r := h.figures("/api/supply?by="+by, at)
-		row := r["rows"].([]any)[0].(map[string]any)
-		got := fmt.Sprint(row["open"], row["seekers"], row["referred"], row["hired"], row["expired"], len(r["rows"].([]any)))
-		if got != fmt.Sprint(2, 1, 1, 1, 0, 1) {
-			t.Errorf("by %s: %s", by, got)
-		}
-		first := r["intermediaries"].([]any)[0].(map[string]any)
-		if first["province"] != "25" || first["referred"] != 1.0 || first["hired"] != 1.0 || r["counselled"] != 1.0 {
-			t.Errorf("by %s: %v", by, r)
-		}
-	}
-	for _, wrong := range []string{"/api/supply?by=age", "/api/supply?from=2021-07-01", "/api/training?by=age"} {
+	for _, wrong := range []string{"/api/supply?by=age", "/api/supply?from=2021-07-01", "/api/training?by=age", "/api/capacity?from=2022-07-01", "/api/support?from=2022-07-01"} {
 		if status, _ := h.ask(http.MethodGet, wrong, ""); status != http.StatusBadRequest {
 			t.Errorf("%s: %d", wrong, status)
 		}
-	}
-}
-
-// TestGrassRootsCapacity: "tập huấn … cán bộ, công chức, viên chức và cộng tác
-// viên cấp cơ sở", from the course to the wards that have nobody trained.
-func TestGrassRootsCapacity(t *testing.T) {
-	t.Parallel()
-	h := workshop(t, "2021-12-31")
-	h.do("HoldCapacityCourse", `{"capacity":"TH-1","topic":"counselling","hours":16,"on":"2021-04-10"}`)
-	h.do("RecordAttendance", `{"capacity":"TH-1","personRef":"CB-1","unit":"08728","kind":"official","on":"2021-04-10"}`)
-	h.do("AppointCollaborator", `{"collaborator":"08728-1","name":"Lê Thị Á","unit":"08728","on":"2021-02-01"}`)
-	h.do("CounselWorker", `{"referral":"G-1","citizenId":"`+annsID+`","byCollaborator":"08728-1","on":"2021-05-02"}`)
-	at := h.do("PlaceWorker", `{"citizenId":"`+annsID+`",`+sewsAtIt+`,"source":"collaborator","collaboratorId":"08728-1","on":"2021-05-10"}`)
-	r := h.figures("/api/capacity?from=2021-01-01", at)
-	total := r["total"].(map[string]any)
-	if got := fmt.Sprint(len(r["nobody"].([]any)), total["officials"], total["hours"], total["active"], total["counselled"], total["placed"]); got != fmt.Sprint(8, 1, 16, 1, 1, 1) {
-		t.Errorf("it says %s", got)
-	}
-	if status, _ := h.ask(http.MethodGet, "/api/capacity?from=2022-07-01", ""); status != http.StatusBadRequest {
-		t.Errorf("a period that ends before it begins: %d", status)
 	}
 }
