@@ -19,11 +19,13 @@ func (sh *shell) generateVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "generate", Short: "nhập nhiều cuộc đời mẫu, để thử ở quy mô lớn / enter many made-up lives, for trials at scale",
 		Long: `Tạo sổ mẫu (nếu thư mục trống) và nhập số liệu mẫu của nhiều người trong nhiều năm, kết thúc năm 2021,
-qua đúng các lệnh như ngoài đời. Cùng --seed thì cùng số liệu. Bị ngắt thì chạy lại: nhập tiếp.
+qua đúng các lệnh như ngoài đời: việc làm và theo dõi duy trì, đào tạo, tuyển dụng, giới thiệu, vay vốn,
+thất nghiệp, đi nước ngoài, kiểm tra. Cùng --seed thì cùng số liệu. Bị ngắt thì chạy lại: nhập tiếp.
 
 Makes a synthetic book in an empty folder and enters made-up people's lives over some years, the last
-of which is 2021, by the very commands that a city uses. The same --seed gives the same lives. If it is
-interrupted, run it again: it goes on. Views are filled when they are next asked for.`,
+of which is 2021, by the very commands that a city uses: jobs and how they last, training, vacancies and
+referrals, loans, unemployment, contracts abroad, inspections. The same --seed gives the same lives. If it
+is interrupted, run it again: it goes on. Views are filled when they are next asked for.`,
 		Example: `  vaoso generate --data lon --workers 10000 --years 5
   vaoso generate --data lon --seed 7 --workers 1000000 --years 10
   vaoso generate --data khai-quang --wards 08728 --workers 500 --years 1`,
@@ -82,5 +84,11 @@ func (sh *shell) generate(ctx context.Context, a *app.App, lives generate.Lives,
 	if asJSON {
 		return sh.object(made)
 	}
-	return sh.say("%d người / people · %d lệnh / commands · %d bị từ chối / refused", made.Workers, made.Commands, made.Refused)
+	if err := sh.say("%d người / people · %d lệnh / commands · %d bị từ chối đúng như dự định / refused, as was meant", made.Workers, made.Commands, made.Refused); err != nil {
+		return err
+	}
+	if made.Unmeant > 0 { // the book has other facts too, which these lives don't know of
+		return sh.say("%d lệnh có kết quả ngoài dự định: sổ đã có việc khác / commands came to something else: the book has other facts", made.Unmeant)
+	}
+	return nil
 }

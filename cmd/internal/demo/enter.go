@@ -19,7 +19,10 @@ const livesAtOnce = 64
 type Entered struct {
 	Workers  int `json:"workers"`
 	Commands int `json:"commands"`
-	Refused  int `json:"refused"` // by a rule, as some are in life
+	Refused  int `json:"refused"` // by the rule that they were meant to meet
+	// Unmeant are commands that came to something else than was meant: refused,
+	// by no rule or by another. There are none in a book of these lives alone.
+	Unmeant int `json:"unmeant"`
 }
 
 // Progress is how far the entering of lives has come.
@@ -46,12 +49,10 @@ func Enter(ctx context.Context, b *book.Book, lives generate.Lives, tell func(Pr
 	for day := range lives.Days(func(n int) { tell(Progress{Preparing: true, Done: n, Of: lives.Workers}) }) {
 		for nth, batch := range day.Batches {
 			// All of a batch is entered at one moment, so that its order is of no account.
-			moment := day.On.In(8, 0, 0).Add(time.Duration(nth) * time.Minute)
+			moment := day.On.In(8, 0, 0).Add(time.Duration(nth) * time.Second)
 			at := *b
 			at.Clock = func() time.Time { return moment }
-			refused, err := enter(ctx, &at, batch)
-			done.Commands += len(batch)
-			done.Refused += refused
+			err := enter(ctx, &at, batch, &done)
 			if err != nil {
 				return done, fmt.Errorf("couldn't enter what happened up to %s: %w", day.On, err)
 			}
@@ -62,17 +63,21 @@ func Enter(ctx context.Context, b *book.Book, lives generate.Lives, tell func(Pr
 }
 
 // enter carries the acts of a batch out, many at once.
-func enter(ctx context.Context, b *book.Book, batch []generate.Act) (refused int, err error) {
+func enter(ctx context.Context, b *book.Book, batch []generate.Act, done *Entered) (err error) {
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	next := make(chan generate.Act)
 	for range min(livesAtOnce, len(batch)) {
 		group.Go(func() {
 			for a := range next {
-				wasRefused, actErr := carryOut(ctx, b, a)
+				refused, actErr := carryOut(ctx, b, a)
 				mu.Lock()
-				if wasRefused {
-					refused++
+				done.Commands++
+				switch {
+				case refused != a.Refused:
+					done.Unmeant++
+				case refused != "":
+					done.Refused++
 				}
 				if err == nil {
 					err = actErr
@@ -86,26 +91,27 @@ func enter(ctx context.Context, b *book.Book, batch []generate.Act) (refused int
 	}
 	close(next)
 	group.Wait()
-	return refused, err
+	return err
 }
 
-func carryOut(ctx context.Context, b *book.Book, a generate.Act) (refused bool, err error) {
+// carryOut is the code of the refusal, "" where there is none.
+func carryOut(ctx context.Context, b *book.Book, a generate.Act) (refused string, err error) {
 	c, known := book.Named(reflect.TypeOf(a.Command).Name())
 	if !known {
-		return false, fmt.Errorf("demo: the book has no command %T", a.Command)
+		return "", fmt.Errorf("demo: the book has no command %T", a.Command)
 	}
 	actor := officer
 	if a.Role == book.Inspector {
 		actor = inspector
 	}
-	_, err = b.Do(ctx, c, book.Asked{Command: a.Command, On: a.On, Reason: a.Reason, LegalBasis: a.Basis}, book.Request{
+	_, err = b.Do(ctx, c, book.Asked{Command: a.In(b.Key), On: a.On, Reason: a.Reason, LegalBasis: a.Basis}, book.Request{
 		Actor: actor, Role: string(a.Role), Key: a.Key, CorrelationID: "lives",
 	})
-	if _, wasRefused := es.AsRefused(err); wasRefused {
-		return true, nil
+	if r, wasRefused := es.AsRefused(err); wasRefused {
+		return r.Refusal.Code, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("couldn't carry out %s: %w", a.Key, err)
+		return "", fmt.Errorf("couldn't carry out %s: %w", a.Key, err)
 	}
-	return false, nil
+	return "", nil
 }
