@@ -1,10 +1,11 @@
 // Package sheet reads the office's CSV files and enters their rows in the book.
 //
-// A file is of one [Kind]: employers, workers, agencies, placements, contracts
-// or inspections. [Parse] reads it, strictly in what a cell may say and
-// leniently in how it is written; [Import] enters it. Whoever enters several
-// files together, by day and under a clock of their own, takes [Prepare],
-// [Job.Steps], [Job.Run] and [Job.Reports].
+// A file is of one [Kind], such as workers, placements, courses or contracts; a
+// row is one thing's whole life, a step for each fact with a day of its own, and
+// takes the steps that it gains. [Parse] reads a file, strictly in what a cell
+// may say and leniently in how it is written; [Import] enters it. Whoever enters
+// several files together, by day and under a clock of their own, takes
+// [Prepare], [Job.Steps], [Job.Run] and [Job.Reports].
 //
 // Invariants, each held by a test:
 //
@@ -30,15 +31,17 @@
 //
 // Where to go next:
 //
-//   - kind.go, column.go, columns.go: the kinds and every column, as a table
+//   - kind.go, column.go, columns*.go: the kinds and every column, as a table;
+//     reference.go: the same to be read
 //   - words.go, sections.go, markets.go: the Vietnamese and English words
 //   - parse.go, header.go: from bytes to rows; value.go, amount.go: from a cell
-//     to its one form; check.go, duplicate.go: what the cells of a row, and the
-//     rows of a file, must be to each other
+//     to its one form; check.go, checkmore.go, duplicate.go: what the cells of a
+//     row, and the rows of a file, must be to each other
 //   - job.go, prepare.go: rows as steps; order.go, carry.go: their order, and
 //     how they are carried out
-//   - labour.go, overseas.go, supervision.go: the steps of each kind, and what
-//     the book says of them already
+//   - labour.go, placements.go, training.go, market.go, grassroots.go, support.go,
+//     overseas.go, supervision.go: the steps of each kind, and what the book says
+//     of them already; step.go: how those are written down
 //   - report.go, rejects.go: what came of it
 //   - overlay.go: the log of a dry run
 package sheet

@@ -12,10 +12,10 @@ import (
 // FuzzParse: no bytes make Parse panic; a file is refused with a sentinel, or
 // its rows have values that read back as themselves.
 func FuzzParse(f *testing.F) {
-	for i, file := range all {
-		f.Add(uint8(i), []byte(file.csv))
-		f.Add(uint8(i), []byte(Template(file.kind)+strings.Repeat("'=1,", 5)+"\n"))
-		f.Add(uint8(i), []byte("\ufeff"+strings.ReplaceAll(file.csv, ",", ";")))
+	for i, kind := range Kinds {
+		f.Add(uint8(i), []byte(Example(kind)))
+		f.Add(uint8(i), []byte(Template(kind)+strings.Repeat("'=1,", 5)+"\n"))
+		f.Add(uint8(i), []byte("\ufeff"+strings.ReplaceAll(Example(kind), ",", ";")))
 	}
 	f.Add(uint8(0), []byte("\xff\xfe"))
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
@@ -49,13 +49,16 @@ func FuzzParse(f *testing.F) {
 
 // FuzzImport: no file that parses makes the import panic or break.
 func FuzzImport(f *testing.F) {
-	for i, file := range all {
-		f.Add(uint8(i), []byte(file.csv))
+	for i, kind := range Kinds {
+		f.Add(uint8(i), []byte(Example(kind)))
+	}
+	for _, file := range all {
+		f.Add(uint8(file.kind.order()), []byte(file.csv))
 	}
 	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
 		kind := Kinds[int(which)%len(Kinds)]
 		b := newBook()
-		base(t, b)
+		before(t, b, kind)
 		r, err := Import(t.Context(), b, kind, bytes.NewReader(data), clerk)
 		if _, refused := es.AsRefused(err); err != nil && !refused {
 			t.Fatal(err)

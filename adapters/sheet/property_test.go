@@ -110,6 +110,10 @@ func drawRow(t *rapid.T, kind Kind) string {
 		if own {
 			cells[1], cells[3] = "", "self_employed"
 		}
+		cells = append(cells, maybe("v-1"), "", maybe("c-1"), "", "", "", "", "")
+		if rapid.Bool().Draw(t, "ended") {
+			cells[14], cells[15], cells[16] = day(4), "thôi việc", maybe("có")
+		}
 	case Contracts:
 		cells = []string{pick("no", "C-1", "C-2", "C-3"), person(), licence(), pick("form", "service", "individual"), "JP", "hàn", day(3), "36", "150000", "JPY", pick("fee", "400000", "500000"), "", "",
 			"ĐH-1", day(4), "", "", "", "", "", ""}
@@ -130,8 +134,37 @@ func drawRow(t *rapid.T, kind Kind) string {
 				cells[7], cells[8] = day(7), maybe(day(7))
 			}
 		}
+	default:
+		cells = drawFresh(t, kind)
 	}
 	return strings.Join(cells, ",")
+}
+
+// drawFresh is the like for the other kinds: each is an example with some cells
+// drawn anew or emptied, so that rows meet and miss.
+func drawFresh(t *rapid.T, kind Kind) (cells []string) {
+	pick := func(name string, of ...string) string { return rapid.SampledFrom(of).Draw(t, name) }
+	for _, c := range columns[kind] {
+		switch {
+		case c.Name == "citizen_id":
+			cells = append(cells, pick(c.Name, "000094000121", "000094000122", "000094000123", ""))
+		case c.Name == "tax_code" || c.Name == "last_tax_code":
+			cells = append(cells, pick(c.Name, "0000010008", "0000010008-001", ""))
+		case c.Name == "vacancy_no" || c.Name == "course_no":
+			cells = append(cells, pick(c.Name, c.Name[:1]+"-1", c.Name[:1]+"-2"))
+		case strings.HasSuffix(c.Name, "_no"), c.Name == "person":
+			cells = append(cells, pick(c.Name, "1", "2"))
+		case strings.HasSuffix(c.Name, "_on") && c.Need != Required:
+			cells = append(cells, pick(c.Name, "", c.Example, "2021-05-01", "2021-09-30"))
+		case c.Need != Required:
+			cells = append(cells, pick(c.Name, "", c.Example))
+		case c.Name == "hours" || c.Name == "quantity" || c.Name == "mark":
+			cells = append(cells, pick(c.Name, "3", "6"))
+		default:
+			cells = append(cells, c.Example)
+		}
+	}
+	return cells
 }
 
 func allEvents(t *rapid.T, b *book.Book) (all []es.Event) {

@@ -20,32 +20,43 @@ import (
 const importers = 32
 
 func (sh *shell) importVerb() *cobra.Command {
-	var dryRun, asJSON, template bool
+	var dryRun, asJSON, template, example, columns bool
 	var rejects string
 	cmd := &cobra.Command{
-		Use:   "import workers|employers|placements|agencies|contracts|inspections FILE.csv",
+		Use:   "import KIND FILE.csv",
 		Short: "nhập từ tệp CSV / import a CSV file",
 		Long: `Nhập một tệp CSV (UTF-8; tên cột tiếng Việt hoặc tiếng Anh; ngày 27/04/2021 hoặc 2021-04-27).
 Mỗi dòng được xét riêng; nhập lại cùng một tệp không ghi gì thêm.
 
 Imports a CSV file (UTF-8; Vietnamese or English headers; days as 27/04/2021 or 2021-04-27).
 Each row is judged by itself; the same file again changes nothing.
-Mã kết thúc 3: có dòng không vào sổ / exit code 3: some rows were not taken.`,
-		Example: "  vaoso import workers nguoi-lao-dong.csv --dry-run\n  vaoso import placements viec-lam.csv --rejects sua-lai.csv\n  vaoso import workers --template",
+Mã kết thúc 3: có dòng không vào sổ / exit code 3: some rows were not taken.
+
+Loại tệp, theo thứ tự nên nhập / kinds, in the order in which to import them:
+` + kindsOfFile(),
+		Example: "  vaoso import workers nguoi-lao-dong.csv --dry-run\n  vaoso import placements viec-lam.csv --rejects sua-lai.csv\n  vaoso import courses --template\n  vaoso import courses --columns",
 		Args: func(_ *cobra.Command, args []string) error {
-			if want := map[bool]int{true: 1, false: 2}[template]; len(args) != want {
+			switch aside := template || example || columns; {
+			case columns && len(args) == 0:
+			case aside && len(args) != 1, !aside && len(args) != 2:
 				return usage("cần loại tệp và tên tệp / a kind and a file are wanted, e.g. import workers FILE.csv")
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			kind, err := sheet.ParseKind(args[0])
-			if err != nil {
-				return usageError{err}
+			if len(args) == 0 {
+				return sh.write(sheet.Reference())
 			}
-			if template {
-				_, err := io.WriteString(sh.out, sheet.Template(kind))
-				return err
+			kind, err := sheet.ParseKind(args[0])
+			switch {
+			case err != nil:
+				return usageError{err}
+			case columns:
+				return sh.write(sheet.ReferenceOf(kind))
+			case example:
+				return sh.write(sheet.Example(kind))
+			case template:
+				return sh.write(sheet.Template(kind))
 			}
 			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
 				return sh.importFile(ctx, a, kind, args[1], dryRun, asJSON, rejects)
@@ -55,8 +66,24 @@ Mã kết thúc 3: có dòng không vào sổ / exit code 3: some rows were not 
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "chỉ xét, không ghi / judge only, enter nothing")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "báo cáo dạng JSON / the report as JSON")
 	cmd.Flags().BoolVar(&template, "template", false, "in dòng tiêu đề / print the header line")
+	cmd.Flags().BoolVar(&example, "example", false, "in dòng tiêu đề và một dòng mẫu / print the header line and a made-up row")
+	cmd.Flags().BoolVar(&columns, "columns", false, "in các cột và ô ghi gì / print the columns and what a cell says")
 	cmd.Flags().StringVar(&rejects, "rejects", "", "ghi các dòng không vào sổ ra tệp / write the rows that were not taken to a file")
 	return cmd
+}
+
+func (sh *shell) write(text string) error {
+	_, err := io.WriteString(sh.out, text)
+	return err
+}
+
+// kindsOfFile lists the kinds in both languages.
+func kindsOfFile() string {
+	var b strings.Builder
+	for _, k := range sheet.Kinds {
+		fmt.Fprintf(&b, "  %-15s %s\n", k, k.Vietnamese())
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func (sh *shell) importFile(ctx context.Context, a *app.App, kind sheet.Kind, path string, dryRun, asJSON bool, rejects string) (err error) {
