@@ -91,7 +91,7 @@ var statuses = map[*es.Refusal]int{
 var refusals = [][]*es.Refusal{
 	{es.ErrFutureDate, es.ErrReasonMissing, es.ErrFieldMissing, es.ErrFieldInvalid, es.ErrKeyReused, es.ErrNotPermitted, book.ErrOtherWard},
 	{
-		plan.ErrAllocationAboveTarget, plan.ErrDayBackwards, plan.ErrDecisionMissing, plan.ErrOverseasAboveTotal, plan.ErrPlanExists, plan.ErrPlanUnknown,
+		plan.ErrAllocationAboveTarget, plan.ErrDayBackwards, plan.ErrDecisionMissing, plan.ErrFiguresMoved, plan.ErrOverseasAboveTotal, plan.ErrPlanClosed, plan.ErrPlanExists, plan.ErrPlanNotOver, plan.ErrPlanUnknown,
 		plan.ErrRuleSetUnknown, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
 	},
 	{

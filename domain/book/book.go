@@ -29,6 +29,8 @@ type Book struct {
 	LoanCaps  support.Caps
 	// Forces are the labour forces that estimates divide by.
 	Forces support.LabourForces
+	// Figures has a plan counted as everything in the log makes it now.
+	Figures func(ctx context.Context, plan string) (plan.Figures, error)
 	// Step is called between the steps of a command that writes two streams,
 	// with the name of the step just done; an error stops the command there.
 	// Tests crash it so; nil in a running book.

@@ -11,6 +11,7 @@ var commands = []Command{
 	define("plan", byOffice, "đặt bộ quy tắc tính", "set the counting rules", setCountingRules),
 	define("plan", byOffice, "điều chỉnh chỉ tiêu", "amend the target", amendTarget),
 	define("plan", byOffice, "giao chỉ tiêu cho phường, xã", "allocate the target to a ward or commune", allocateTarget),
+	define("plan", byOffice, "khóa sổ kế hoạch đã hết kỳ", "close a plan that is over, with its figures", closePlan),
 	define("plan", bySystem, "một ngày đã qua", "let a day pass", passDay),
 
 	define("labour", byClerks, "đăng ký người tìm việc", "register a job-seeker", registerWorker),

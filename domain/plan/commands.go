@@ -1,6 +1,11 @@
 package plan
 
-import "vaoso/domain/civil"
+import (
+	"time"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
 
 // Command is what can be asked of a plan.
 type Command interface{ planCommand() }
@@ -53,7 +58,40 @@ type AllocateTarget struct {
 	OverAllocate bool   `json:"overAllocate,omitempty"` // exceed the target on purpose
 }
 
-func (AdoptPlan) planCommand()        {}
-func (SetCountingRules) planCommand() {}
-func (AmendTarget) planCommand()      {}
-func (AllocateTarget) planCommand()   {}
+// ClosePlan closes a plan that is over. Who closes it says the figures that they
+// close it with; where the book counts others, it is refused.
+type ClosePlan struct {
+	Plan     string `json:"plan"`
+	Total    *int   `json:"total"`    // persons who count
+	Overseas *int   `json:"overseas"` // persons, inside the total
+
+	// Counted is what the counting gives now. The caller has it counted, after
+	// reading the plan that is decided on.
+	Counted Figures `json:"-"`
+}
+
+// Figures are what a plan's counting comes to.
+type Figures struct {
+	Total, Overseas int
+	KnownAt         time.Time // everything recorded up to the instant is counted
+}
+
+// RecordRestatement says that a reported figure has moved. A policy issues it,
+// for a day that passed; what was said for that day already isn't said again.
+type RecordRestatement struct {
+	Plan    string
+	Report  string
+	Period  civil.Month
+	Figure  string
+	Was     int // as reported; where the figure was restated before, that holds
+	Now     int
+	Because []es.UUID
+	More    int
+}
+
+func (AdoptPlan) planCommand()         {}
+func (SetCountingRules) planCommand()  {}
+func (AmendTarget) planCommand()       {}
+func (AllocateTarget) planCommand()    {}
+func (ClosePlan) planCommand()         {}
+func (RecordRestatement) planCommand() {}

@@ -7,12 +7,18 @@ import (
 	"vaoso/domain/es"
 )
 
-func decide(p Plan, c Command, _ es.Asked) ([]any, error) {
+func decide(p Plan, c Command, asked es.Asked) ([]any, error) {
 	if adopt, ok := c.(AdoptPlan); ok {
 		return decideAdopt(p, adopt)
 	}
 	if !p.Adopted {
 		return nil, ErrPlanUnknown
+	}
+	if r, ok := c.(RecordRestatement); ok { // also of a closed plan
+		return decideRestatement(p, r, asked)
+	}
+	if p.Closed {
+		return nil, ErrPlanClosed
 	}
 	switch c := c.(type) {
 	case SetCountingRules:
@@ -24,6 +30,8 @@ func decide(p Plan, c Command, _ es.Asked) ([]any, error) {
 		return decideAmend(p, c)
 	case AllocateTarget:
 		return decideAllocate(p, c)
+	case ClosePlan:
+		return decideClose(p, c, asked)
 	}
 	return nil, nil
 }

@@ -8,6 +8,8 @@
 //     time for policies
 //   - rules.go, rulesets.json: counting rules as data
 //   - count.go: which of a worker's facts count, and why the others don't
+//   - closing.go: when a month's figures are reported, how they are restated, and
+//     the closing of a plan
 //   - line.go: the straight line to the target, and the forecast
 //
 // Invariants: the shares never exceed the target unless a share says that it

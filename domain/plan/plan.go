@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 
 	"vaoso/domain/civil"
@@ -16,10 +17,25 @@ type Plan struct {
 	Units    []string
 	RuleSet  string
 	Shares   map[string]Share // by unit code
+	Closed   bool
+	Restated map[Figure]Restated // the latest by figure
 }
 
 // Share is a unit's part of the target, in persons.
 type Share struct{ Total, Overseas int }
+
+// Figure names a figure of a month: the form, the month, and the form's column.
+type Figure struct {
+	Report string
+	Period civil.Month
+	Name   string
+}
+
+// Restated is what a figure was restated to, on which day.
+type Restated struct {
+	Now int
+	On  civil.Date
+}
 
 // Stream is the name of a plan's stream.
 func Stream(slug string) string { return "plan-" + slug }
@@ -32,6 +48,7 @@ func evolve(p Plan, e es.Recorded) Plan {
 	if !ok {
 		return p
 	}
+	on := e.On()
 	switch e := event.(type) {
 	case PlanAdopted:
 		return Plan{Adopted: true, From: e.From, To: e.To, Total: e.Total, Overseas: e.Overseas, Units: e.Units, RuleSet: e.RuleSet}
@@ -46,6 +63,14 @@ func evolve(p Plan, e es.Recorded) Plan {
 		}
 		shares[e.Unit] = Share{e.Total, e.Overseas}
 		p.Shares = shares
+	case FigureRestated:
+		p.Restated = maps.Clone(p.Restated)
+		if p.Restated == nil {
+			p.Restated = map[Figure]Restated{}
+		}
+		p.Restated[Figure{e.Report, e.Period, e.Figure}] = Restated{e.Now, on}
+	case PlanClosed:
+		p.Closed = true
 	case DayPassed:
 		// the clock's stream, never a plan's
 	}

@@ -25,6 +25,13 @@ var (
 		"không có bộ quy tắc tính {ruleSet}", "there is no counting rule set {ruleSet}")
 	ErrDecisionMissing = es.NewRefusal("ErrDecisionMissing", es.Malformed,
 		"thiếu số quyết định (decisionNo)", "the decision's number is missing (decisionNo)")
+	ErrPlanClosed = es.NewRefusal("ErrPlanClosed", es.Rule,
+		"kế hoạch đã khóa sổ; chỉ còn đính chính được", "the plan is closed; it can only be corrected")
+	ErrPlanNotOver = es.NewRefusal("ErrPlanNotOver", es.Rule,
+		"kế hoạch đến hết ngày {to}, chưa khóa sổ ngày {on} được", "the plan lasts until {to} and can't be closed on {on}")
+	ErrFiguresMoved = es.NewRefusal("ErrFiguresMoved", es.Rule,
+		"sổ đang tính được {total} (nước ngoài {overseas}), không phải {saidTotal} (nước ngoài {saidOverseas}); xem lại rồi khóa sổ",
+		"the book counts {total} (overseas {overseas}), not {saidTotal} (overseas {saidOverseas}); look again, then close")
 	ErrDayBackwards = es.NewRefusal("ErrDayBackwards", es.Rule,
 		"ngày {day} trước ngày đã qua {last}", "day {day} comes before {last}, which has passed")
 )

@@ -4,6 +4,9 @@
 //   - tables.go: the rows
 //   - fold.go: events into rows; a worker's facts are counted as a whole by
 //     plan.Count, and the difference to what they came to before is added
+//   - stated.go: the figures of a month that was reported, what moves them since,
+//     and which are to be restated (điều chỉnh); due.go: [Due], that list
+//   - closing.go: a plan's closing beside what counts now
 //   - facts.go: a worker's facts as text, in one row a worker and year
 //   - report.go: the figures of a plan, with the straight line and the forecast
 //   - rows.go: the same by ward, month, sector, sex or kind

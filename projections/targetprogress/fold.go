@@ -16,12 +16,13 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "targetprogress", Version: 3,
-	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions},
+	Name: "targetprogress", Version: 4,
+	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, months, causes, restatements, clocks},
 	Reads: []string{
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
+		"PlanClosed", "FigureRestated", "DayPassed",
 	},
 	Apply: apply,
 }
@@ -31,20 +32,20 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case plan.PlanAdopted:
 		adopt(f, slug(e), p)
 	case plan.CountingRulesSet:
-		return recount(f, slug(e), func(row *PlanRow) { row.setRules(p.RuleSet, p.Params) })
+		return recount(f, e, slug(e), func(row *PlanRow) { row.setRules(p.RuleSet, p.Params) })
 	case plan.TargetAmended:
 		row := plans.Get(f, PlanKey{slug(e)})
 		row.Total, row.Overseas = p.Total, p.Overseas
 	case plan.TargetAllocated:
 		shares.Put(f, ShareRow{ShareKey{slug(e), p.Unit}, p.Total, p.Overseas})
 	case labour.WorkerPlaced:
-		return addFact(f, e.Stream, placement(e, p))
+		return addFact(f, e, e.Stream, placement(e, p))
 	case labour.PlacementEnded:
-		return changeFact(f, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.EndedOn = e.On() })
+		return changeFact(f, e, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.EndedOn = e.On() })
 	case labour.PlacementExtended:
-		return changeFact(f, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.PlannedEnd = p.PlannedEnd })
+		return changeFact(f, e, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.PlannedEnd = p.PlannedEnd })
 	case labour.PlacementAnnulled:
-		return changeFact(f, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.Annulled = true })
+		return changeFact(f, e, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.Annulled = true })
 	case overseas.WorkerDispatched:
 		return departed(f, e, plan.Dispatch, p.Departure)
 	case overseas.IrregularDispatchRecorded:
@@ -53,9 +54,15 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return ended(f, e, p.WorkerID, p.DepartedOn)
 	case overseas.ContractTerminated:
 		return ended(f, e, p.WorkerID, p.DepartedOn)
+	case plan.PlanClosed:
+		closed(f, e, p)
+	case plan.FigureRestated:
+		restated(f, e, p)
+	case plan.DayPassed:
+		return passed(f, p.Day)
 	case support.JobRecorded:
 		if p.Created { // a job that was kept counts nowhere
-			return addFact(f, cmp.Or(p.WorkerID, e.Stream), loanJob(e, p))
+			return addFact(f, e, cmp.Or(p.WorkerID, e.Stream), loanJob(e, p))
 		}
 	}
 	return nil
@@ -77,6 +84,8 @@ func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
 		year := years.Get(f, YearKey{y})
 		year.Plans = strings.TrimSpace(year.Plans + " " + slug)
 	}
+	clock := clocks.Get(f, ClockKey{})
+	clock.Plans = strings.TrimSpace(clock.Plans + " " + slug)
 }
 
 func placement(e es.Recorded, p labour.WorkerPlaced) plan.Fact {
@@ -105,7 +114,7 @@ func loanJob(e es.Recorded, p support.JobRecorded) plan.Fact {
 }
 
 func departed(f *engine.Fold, e es.Recorded, kind plan.FactKind, p overseas.Departure) error {
-	return addFact(f, p.WorkerID, plan.Fact{
+	return addFact(f, e, p.WorkerID, plan.Fact{
 		ID: e.Stream, Kind: kind, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
 		Ward: p.Ward, Sex: p.Sex, PlannedEnd: p.DueBackOn,
 	})
@@ -116,7 +125,7 @@ func ended(f *engine.Fold, e es.Recorded, worker string, departed civil.Date) er
 	if departed.IsZero() {
 		return nil
 	}
-	return changeFact(f, worker, e.Stream, departed, func(x *plan.Fact) {
+	return changeFact(f, e, worker, e.Stream, departed, func(x *plan.Fact) {
 		if x.EndedOn.IsZero() {
 			x.EndedOn = e.On()
 		}
@@ -126,13 +135,13 @@ func ended(f *engine.Fold, e es.Recorded, worker string, departed civil.Date) er
 // addFact files a fact under the year it happened in, and under the year it was
 // reported in where that is another. A placement that was annulled and entered
 // again takes the place of the annulled one.
-func addFact(f *engine.Fold, worker string, fact plan.Fact) error {
+func addFact(f *engine.Fold, e es.Recorded, worker string, fact plan.Fact) error {
 	filed, err := filedUnder(f, worker, fact.ID, fact.Day)
 	if err != nil {
 		return err
 	}
 	years := []int{fact.Day.Year(), fact.ReportedOn.Year()}
-	return revise(f, worker, append(filed, years...), func(year int, facts []plan.Fact) []plan.Fact {
+	return revise(f, e, worker, append(filed, years...), func(year int, facts []plan.Fact) []plan.Fact {
 		facts = slices.DeleteFunc(facts, func(x plan.Fact) bool { return x.ID == fact.ID })
 		if slices.Contains(years, year) {
 			facts = append(facts, fact)
@@ -141,12 +150,12 @@ func addFact(f *engine.Fold, worker string, fact plan.Fact) error {
 	})
 }
 
-func changeFact(f *engine.Fold, worker, id string, day civil.Date, change func(*plan.Fact)) error {
+func changeFact(f *engine.Fold, e es.Recorded, worker, id string, day civil.Date, change func(*plan.Fact)) error {
 	filed, err := filedUnder(f, worker, id, day)
 	if err != nil {
 		return err
 	}
-	return revise(f, worker, filed, func(_ int, facts []plan.Fact) []plan.Fact {
+	return revise(f, e, worker, filed, func(_ int, facts []plan.Fact) []plan.Fact {
 		for i := range facts {
 			if facts[i].ID == id {
 				change(&facts[i])
@@ -172,7 +181,7 @@ func filedUnder(f *engine.Fold, worker, id string, day civil.Date) ([]int, error
 
 // revise changes a worker's facts in some years, and moves the figures of the
 // plans of those years by the difference.
-func revise(f *engine.Fold, worker string, filed []int, change func(year int, facts []plan.Fact) []plan.Fact) error {
+func revise(f *engine.Fold, e es.Recorded, worker string, filed []int, change func(year int, facts []plan.Fact) []plan.Fact) error {
 	filed = slices.Compact(slices.Sorted(slices.Values(filed)))
 	var touched []*PlanRow
 	for _, y := range filed {
@@ -203,8 +212,8 @@ func revise(f *engine.Fold, worker string, filed []int, change func(year int, fa
 			return err
 		}
 		same := plan.Tally{Added: common(before[i].Added, after.Added), Excluded: common(before[i].Excluded, after.Excluded)}
-		move(f, row, worker, without(before[i], same), -1)
-		move(f, row, worker, without(after, same), +1)
+		move(f, e, row, worker, without(before[i], same), -1)
+		move(f, e, row, worker, without(after, same), +1)
 	}
 	return nil
 }
@@ -243,7 +252,7 @@ func count(f *engine.Fold, row *PlanRow, worker string) (plan.Tally, error) {
 }
 
 // move adds a tally to the figures, or takes it away.
-func move(f *engine.Fold, row *PlanRow, worker string, t plan.Tally, sign int) {
+func move(f *engine.Fold, e es.Recorded, row *PlanRow, worker string, t plan.Tally, sign int) {
 	for _, c := range t.Added {
 		n := sign * c.Added
 		cell := cells.Get(f, CellKey{row.Plan, row.RuleSet, c.Unit, c.Day.MonthOf(), c.Sector, c.Sex, c.Kind, c.Source})
@@ -259,6 +268,7 @@ func move(f *engine.Fold, row *PlanRow, worker string, t plan.Tally, sign int) {
 		if day.Domestic == 0 && day.Overseas == 0 {
 			daily.Delete(f, day.DayKey)
 		}
+		moved(f, e, row.Plan, c, n)
 	}
 	for _, x := range t.Excluded {
 		key := ExclusionKey{row.Plan, x.Fact}
@@ -271,7 +281,7 @@ func move(f *engine.Fold, row *PlanRow, worker string, t plan.Tally, sign int) {
 }
 
 // recount changes a plan's rules and counts all workers of its years anew.
-func recount(f *engine.Fold, slug string, change func(*PlanRow)) error {
+func recount(f *engine.Fold, e es.Recorded, slug string, change func(*PlanRow)) error {
 	row := plans.Get(f, PlanKey{slug})
 	old := *row
 	change(row)
@@ -287,13 +297,13 @@ func recount(f *engine.Fold, slug string, change func(*PlanRow)) error {
 				if err != nil {
 					return err
 				}
-				move(f, &old, w.Worker, t, -1)
+				move(f, e, &old, w.Worker, t, -1)
 			}
 			t, err := count(f, row, w.Worker)
 			if err != nil {
 				return err
 			}
-			move(f, row, w.Worker, t, +1)
+			move(f, e, row, w.Worker, t, +1)
 		}
 	}
 	return nil

@@ -35,6 +35,8 @@ type Progress struct {
 	Unallocated plan.Counts      `json:"unallocated"`
 	Excluded    map[plan.Why]int `json:"excluded"` // facts that don't count, by reason
 
+	Closed *Closing `json:"closed,omitempty"` // absent: not closed by the day that is asked for
+
 	Position  es.Position `json:"position"`  // everything in the log up to it is counted
 	Synthetic bool        `json:"synthetic"` // made-up data: SỐ LIỆU MẪU
 
@@ -72,7 +74,7 @@ func (s Source) Report(ctx context.Context, slug string, by By, asOf civil.Date)
 	if len(rows) == 0 {
 		return Progress{}, fmt.Errorf("%w: %q", ErrNoPlan, slug)
 	}
-	row := rows[0]
+	row, asked := rows[0], asOf
 	if asOf.After(row.To) {
 		asOf = row.To
 	}
@@ -90,6 +92,7 @@ func (s Source) Report(ctx context.Context, slug string, by By, asOf civil.Date)
 		return p, err
 	}
 	p.Achieved = sumDays(days, func(d DayRow) bool { return !d.Day.After(asOf) })
+	p.Closed = row.closing(asked, days)
 	p.Expected = plan.Expected(p.Target, p.From, p.To, asOf)
 	p.Distance = p.Achieved.Minus(p.Expected)
 	p.Permille = permille(p.Achieved.Total, p.Target.Total)

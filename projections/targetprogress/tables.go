@@ -2,8 +2,10 @@ package targetprogress
 
 import (
 	"strings"
+	"time"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/plan"
 	"vaoso/projections/engine"
 )
@@ -39,6 +41,11 @@ type PlanRow struct {
 	SupportJobs            string         `db:"support_jobs" about:"jobs from loans and support: named_only or none; of CountingRulesSet"`
 	Irregular              string         `db:"irregular" about:"irregular departures (xuất cảnh sai quy định): exclude or include; of CountingRulesSet"`
 	ReportedBy             civil.Date     `db:"reported_by" about:"last day on which a report of the plan's year is accepted; of CountingRulesSet; NULL: no rules yet"`
+	ClosedOn               civil.Date     `db:"closed_on" about:"day on which the plan was closed (khóa sổ); of PlanClosed; NULL: not closed"`
+	ClosedTotal            int            `db:"closed_total" about:"persons who counted at closing; of PlanClosed; 0: not closed"`
+	ClosedOverseas         int            `db:"closed_overseas" about:"of these abroad; of PlanClosed; 0: not closed"`
+	ClosedRuleSet          string         `db:"closed_rule_set" about:"counting rules at closing, by name; of PlanClosed; empty: not closed"`
+	ClosedKnownAt          time.Time      `db:"closed_known_at" about:"instant up to which what was recorded counts in the closing; of PlanClosed; NULL: not closed"`
 }
 
 func (p PlanRow) period() plan.Period {
@@ -144,12 +151,83 @@ type ExclusionRow struct {
 	Why     plan.Why `db:"why" about:"reason: short, second, in_migrant, late, irregular, outside_year, annulled, unnamed or self_employment; of the counting rules"`
 }
 
+// MonthKey is a month of a plan.
+type MonthKey struct {
+	Plan  string      `db:"plan" about:"plan, as in targetprogress_plans"`
+	Month civil.Month `db:"month" about:"month of the plan, YYYY-MM"`
+}
+
+// MonthRow is what a month added, by the rules in force, and what was said of it.
+type MonthRow struct {
+	MonthKey
+	Total          int        `db:"total" about:"persons whom the month added, abroad included, by the rules in force; as known now"`
+	Overseas       int        `db:"overseas" about:"of these abroad; as known now"`
+	StatedOn       civil.Date `db:"stated_on" about:"day on which the month's figures were stated (đã báo cáo), or the closing; NULL: not yet"`
+	FirstTotal     int        `db:"first_total" about:"total as it was stated first"`
+	FirstOverseas  int        `db:"first_overseas" about:"overseas as it was stated first"`
+	StatedTotal    int        `db:"stated_total" about:"total as it was stated, or restated (điều chỉnh), last"`
+	StatedOverseas int        `db:"stated_overseas" about:"overseas as it was stated, or restated, last"`
+	Touched        string     `db:"touched" about:"internal: places in the log of the events that touched it since the last day that passed, once it was stated"`
+}
+
+// CauseKey is an event that touched a month whose figures were stated.
+type CauseKey struct {
+	Plan     string      `db:"plan" about:"plan, as in targetprogress_plans"`
+	Month    civil.Month `db:"month" about:"month of the plan, YYYY-MM"`
+	Position es.Position `db:"position" about:"place of the event in the log"`
+}
+
+// CauseRow is by how much it moved the figures.
+type CauseRow struct {
+	CauseKey
+	Event    es.UUID    `db:"event" about:"id of the event in the log"`
+	Type     string     `db:"type" about:"type of the event, such as PlacementAnnulled"`
+	Actor    string     `db:"actor" about:"account that entered the event; no person's name"`
+	Total    int        `db:"total" about:"persons by whom the event moved the month's total; 0: not at all"`
+	Overseas int        `db:"overseas" about:"persons by whom it moved those abroad; 0: not at all"`
+	PassedOn civil.Date `db:"passed_on" about:"day at whose end it was looked at; NULL: that day isn't over"`
+}
+
+// RestatementKey is a figure that had moved at the end of a day.
+type RestatementKey struct {
+	Plan   string      `db:"plan" about:"plan, as in targetprogress_plans"`
+	Month  civil.Month `db:"month" about:"month of the plan, YYYY-MM"`
+	Figure string      `db:"figure" about:"column of form 02: achieved (total) or overseas; of FigureRestated"`
+	Day    civil.Date  `db:"day" about:"day at whose end it had moved; of DayPassed"`
+}
+
+// RestatementRow is what is to be said of it, or was.
+type RestatementRow struct {
+	RestatementKey
+	Was     int     `db:"was" about:"persons as stated before"`
+	Now     int     `db:"now" about:"persons at the end of the day"`
+	Because string  `db:"because" about:"ids of the events that moved it, in log order, spaces between; a thousand at the most"`
+	More    int     `db:"more" about:"further events that moved it"`
+	Event   es.UUID `db:"event" about:"id of FigureRestated in the log; NULL: not written yet"`
+}
+
+// ClockKey is the one clock, 0.
+type ClockKey struct {
+	ID int `db:"id" about:"always 0: there is one clock"`
+}
+
+// Clock is the last day that is over, and the plans that it passes for.
+type Clock struct {
+	ClockKey
+	Day   civil.Date `db:"day" about:"last day that is over; of DayPassed; NULL: none has been told of"`
+	Plans string     `db:"plans" about:"internal: all plans, spaces between; of PlanAdopted"`
+}
+
 var (
-	plans      = engine.NewTable[PlanKey, PlanRow]("targetprogress_plans", engine.About("a plan (kế hoạch) with its target and counting rules"))
-	years      = engine.NewTable[YearKey, YearRow]("targetprogress_years", engine.About("internal: a calendar year with its plans"))
-	shares     = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares", engine.About("a unit's share of a plan's target (giao chỉ tiêu); units without a share have no row"))
-	workers    = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers", engine.About("internal: what may count of a worker in a year"))
-	cells      = engine.NewTable[CellKey, CellRow]("targetprogress_cells", engine.About("persons who count, by unit, month, sector, sex, kind and source"))
-	daily      = engine.NewTable[DayKey, DayRow]("targetprogress_days", engine.About("persons who count, by unit and day"))
-	exclusions = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions", engine.About("a job or departure that doesn't count in a plan, and why (không tính)"))
+	plans        = engine.NewTable[PlanKey, PlanRow]("targetprogress_plans", engine.About("a plan (kế hoạch) with its target and counting rules"))
+	years        = engine.NewTable[YearKey, YearRow]("targetprogress_years", engine.About("internal: a calendar year with its plans"))
+	shares       = engine.NewTable[ShareKey, ShareRow]("targetprogress_shares", engine.About("a unit's share of a plan's target (giao chỉ tiêu); units without a share have no row"))
+	workers      = engine.NewTable[WorkerKey, WorkerRow]("targetprogress_workers", engine.About("internal: what may count of a worker in a year"))
+	cells        = engine.NewTable[CellKey, CellRow]("targetprogress_cells", engine.About("persons who count, by unit, month, sector, sex, kind and source"))
+	daily        = engine.NewTable[DayKey, DayRow]("targetprogress_days", engine.About("persons who count, by unit and day"))
+	exclusions   = engine.NewTable[ExclusionKey, ExclusionRow]("targetprogress_exclusions", engine.About("a job or departure that doesn't count in a plan, and why (không tính)"))
+	months       = engine.NewTable[MonthKey, MonthRow]("targetprogress_months", engine.About("what a month added to a plan, and what was stated of it (số liệu đã báo cáo)"))
+	causes       = engine.NewTable[CauseKey, CauseRow]("targetprogress_causes", engine.About("an event that came after a month's figures were stated, and moved them"))
+	restatements = engine.NewTable[RestatementKey, RestatementRow]("targetprogress_restatements", engine.About("a stated figure that had moved at a day's end (điều chỉnh số liệu)"), engine.Index("event"))
+	clocks       = engine.NewTable[ClockKey, Clock]("targetprogress_clock", engine.About("internal: the last day that is over"))
 )

@@ -129,6 +129,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		Book: es.Book{Log: a.Log, Definitions: definitions, Clock: o.Clock},
 		Key:  key, Synthetic: settings.Synthetic,
 		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(), LoanCaps: support.ShippedCaps(), Forces: support.ShippedLabourForces(),
+		Figures: a.figures,
 	}
 	return a, nil
 }

@@ -1,0 +1,54 @@
+package targetprogress
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/plan"
+	"vaoso/projections/engine"
+)
+
+// Closing is a plan's closing, beside which what counts now may differ.
+type Closing struct {
+	On       civil.Date  `json:"on"`
+	Achieved plan.Counts `json:"achieved"` // persons who counted then
+	RuleSet  string      `json:"ruleSet"`
+	KnownAt  time.Time   `json:"knownAt"` // instant up to which what was recorded counted
+	Moved    plan.Counts `json:"moved"`   // what counts now, less what counted then
+}
+
+// closing is the plan's closing beside what its whole time comes to now; nil
+// where it isn't closed by asOf, the day of the report.
+func (p PlanRow) closing(asOf civil.Date, days []DayRow) *Closing {
+	if p.ClosedOn.IsZero() || p.ClosedOn.After(asOf) {
+		return nil
+	}
+	then := plan.NewCounts(p.ClosedTotal, p.ClosedOverseas)
+	return &Closing{
+		On: p.ClosedOn, Achieved: then, RuleSet: p.ClosedRuleSet, KnownAt: p.ClosedKnownAt,
+		Moved: sumDays(days, func(DayRow) bool { return true }).Minus(then),
+	}
+}
+
+// Closing is the plan's closing as of a day; nil where it isn't closed by then.
+func (s Source) Closing(ctx context.Context, row PlanRow, asOf civil.Date) (*Closing, error) {
+	days, err := s.days(ctx, row)
+	if err != nil {
+		return nil, err
+	}
+	return row.closing(asOf, days), nil
+}
+
+// Whole is what a plan's whole time comes to. It fails with ErrNoPlan.
+func (s Source) Whole(ctx context.Context, slug string) (Progress, error) {
+	rows, err := engine.Select[PlanRow](ctx, s, `SELECT * FROM targetprogress_plans WHERE plan = $1`, slug)
+	if err != nil {
+		return Progress{}, err
+	}
+	if len(rows) == 0 {
+		return Progress{}, fmt.Errorf("%w: %q", ErrNoPlan, slug)
+	}
+	return s.Report(ctx, slug, "", rows[0].To)
+}
