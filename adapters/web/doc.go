@@ -5,6 +5,8 @@
 //   - page.go: what the page says, in Vietnamese first
 //   - chart.go: the months as a line against the straight line
 //   - forms.go, forms.html: the forms, Biểu 01 to 12, to be printed and signed
+//   - recount.go, recount.html: the plan counted anew by other rules, worker by worker; rulewords.go:
+//     where two rule sets differ, in words
 //   - format.go: figures and days as people in Vietnam write them
 //   - page.html, style.css: how it looks, on a phone, a desk and on paper
 //

@@ -12,6 +12,7 @@ import (
 	"net/http"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/plan"
 	"vaoso/domain/support"
 	"vaoso/domain/territory"
 	"vaoso/projections/engine"
@@ -24,9 +25,10 @@ type Options struct {
 	// AsOf reads the projections' views, together, as of a day that is over.
 	AsOf      func(context.Context, civil.Date, []engine.Projection, func(engine.Snapshot) error) error
 	Units     territory.Units
-	Forces    support.LabourForces // for the estimate of unemployment
-	Synthetic bool                 // the book's people are made up
-	Today     func() civil.Date    // of the book's clock, in Vietnam
+	Forces    support.LabourForces  // for the estimate of unemployment
+	RuleSets  map[string]plan.Rules // by which a plan may be counted anew
+	Synthetic bool                  // the book's people are made up
+	Today     func() civil.Date     // of the book's clock, in Vietnam
 	Version   string
 	Logger    *slog.Logger
 }
@@ -42,7 +44,8 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 }).Parse(pageText))
 
 // New is the handler of the pages: / shows the newest plan, ?plan= another, and
-// ?asOf= an earlier day; /forms/01 and its like show the forms.
+// ?asOf= an earlier day; /forms/01 and its like show the forms, /recount a plan
+// counted anew by other rules.
 func New(o Options) http.Handler {
 	hash := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -80,6 +83,7 @@ func New(o Options) http.Handler {
 		_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
 	})
 	mux.HandleFunc("GET /forms/{nn}", func(w http.ResponseWriter, r *http.Request) { o.serveForm(w, r, policy) })
+	mux.HandleFunc("GET /recount", func(w http.ResponseWriter, r *http.Request) { o.serveRecount(w, r, policy) })
 	mux.Handle("GET /forms", http.RedirectHandler("/forms/01", http.StatusSeeOther))
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "Không có trang này. There is no such page. /", http.StatusNotFound)

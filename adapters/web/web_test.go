@@ -35,8 +35,8 @@ var (
 	abroad = []int{3, 4, 4, 2, 2, 4, 3, 5, 3}
 )
 
-// year is a plan with placements up to the end of June.
-func year(t *testing.T) []es.Recorded {
+// year is a plan with placements up to the end of June, and more.
+func year(t *testing.T, more ...[]es.Recorded) []es.Recorded {
 	lists := [][]es.Recorded{foldtest.In("plan-vinh-yen-2021", scenario.Happened("2021-01-02",
 		plan.PlanAdopted{Title: "Kế hoạch tạo việc làm 2021", From: scenario.Day("2021-01-01"), To: scenario.Day("2021-12-31"), Total: 1300, Overseas: 30, Units: wards, RuleSet: "vinh-yen-2021", DecisionNo: "MẪU/KH-UBND"},
 		plan.CountingRulesSet{RuleSet: "vinh-yen-2021", Params: plan.ShippedRules()["vinh-yen-2021"]}))}
@@ -63,7 +63,7 @@ func year(t *testing.T) []es.Recorded {
 				MonthlyWage: money.VND(6_000_000), Source: labour.Direct, ReportedOn: on, Ward: w, Sex: labour.Female, BirthYear: 1999, Sector: "C"})))
 		}
 	}
-	return foldtest.Events(t, catalog.Events(), lists...)
+	return foldtest.Events(t, catalog.Events(), append(lists, more...)...)
 }
 
 // site is the page over a view of the events.
@@ -93,7 +93,7 @@ func site(t *testing.T, events []es.Recorded, change ...func(*Options)) http.Han
 	asOf := func(ctx context.Context, _ civil.Date, _ []engine.Projection, read func(engine.Snapshot) error) error {
 		return views.Snapshot(ctx, read) // nothing in it happened later
 	}
-	o := Options{Views: views, AsOf: asOf, Units: territory.VinhYen(), Synthetic: true, Today: func() civil.Date { return scenario.Day("2021-06-30") }, Version: "test", Logger: slog.New(slog.DiscardHandler)}
+	o := Options{Views: views, AsOf: asOf, Units: territory.VinhYen(), Synthetic: true, RuleSets: plan.ShippedRules(), Today: func() civil.Date { return scenario.Day("2021-06-30") }, Version: "test", Logger: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}

@@ -1,0 +1,217 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"errors"
+	"html/template"
+	"log/slog"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/plan"
+	"vaoso/projections/engine"
+	"vaoso/projections/targetprogress"
+)
+
+//go:embed recount.html
+var recountText string
+
+var recountTemplate = template.Must(template.New("recount").Funcs(template.FuncMap{"n": number, "day": day, "signed": signed}).Parse(recountText))
+
+// mostRecounted is how many workers the page shows; the API has them all.
+const mostRecounted = 500
+
+// recountPage is what the template of a recount shows. Workers are shown by the
+// book's own ids, which name nobody.
+type recountPage struct {
+	Style     template.CSS
+	Synthetic bool
+	Version   string
+	Trouble   *words
+	Shown     bool
+	Plans     []link
+	Sets      []choice
+
+	targetprogress.Recount
+	Lines     []recountLine
+	Differ    []param // parameters in which the rule sets differ; none where the plan's own aren't known
+	Listed    []recounted
+	More      int // workers who aren't shown
+	Up, Down  int // workers who count more, and less, by the other rules
+	Unchanged bool
+}
+
+// recountLine is a figure by both rule sets.
+type recountLine struct {
+	words
+	Target, Was, Is, Gap int
+}
+
+// recounted is a worker whom the rule sets count differently.
+type recounted struct {
+	ID    string
+	Gap   int
+	Facts []recountedFact
+}
+
+type recountedFact struct {
+	Day     civil.Date
+	Ward    string
+	Kind    words
+	Was, Is words
+}
+
+var errRules = errors.New("web: there is no such rule set")
+
+// recountAsked is what the page is asked for.
+type recountAsked struct{ plan, rules, asOf string }
+
+// serveRecount shows a plan counted anew: ?rules= by which rule set, ?plan=
+// another plan, ?asOf= as of an earlier day.
+func (o Options) serveRecount(w http.ResponseWriter, r *http.Request, policy string) {
+	query := r.URL.Query()
+	p := recountPage{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
+	status, err := http.StatusOK, o.fillRecount(r.Context(), &p, recountAsked{query.Get("plan"), query.Get("rules"), query.Get("asOf")})
+	switch {
+	case err == nil:
+	case errors.Is(err, engine.ErrNotBuilt):
+		status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
+		w.Header().Set("Retry-After", "5")
+	case errors.Is(err, targetprogress.ErrNoPlan):
+		status, p.Trouble = http.StatusNotFound, &words{"Sổ không có kế hoạch này.", "The book has no such plan."}
+	case errors.Is(err, errRules):
+		known := strings.Join(slices.Sorted(maps.Keys(o.RuleSets)), ", ")
+		status, p.Trouble = http.StatusNotFound, &words{"Không có bộ quy tắc này; có: " + known + ".", "There is no such rule set; there are: " + known + "."}
+	case errors.Is(err, errDay):
+		status, p.Trouble = http.StatusBadRequest, &words{"Ngày không đọc được; viết như 2021-06-30.", "The day can't be read; write it like 2021-06-30."}
+	default:
+		status, p.Trouble = http.StatusInternalServerError, &words{"Hệ thống gặp lỗi; đã ghi nhật ký.", "Something went wrong here; it was logged."}
+		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't show a recount", slog.String("error", err.Error()))
+	}
+	var b bytes.Buffer
+	if err := recountTemplate.Execute(&b, p); err != nil {
+		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write a recount", slog.String("error", err.Error()))
+		http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Cache-Control", "no-cache")
+	if p.Shown {
+		w.Header().Set("Vaoso-Position", p.Position.String())
+	}
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
+}
+
+func (o Options) fillRecount(ctx context.Context, p *recountPage, ask recountAsked) error {
+	on := o.Today()
+	if ask.asOf != "" {
+		var err error
+		if on, err = civil.Parse(ask.asOf); err != nil {
+			return errDay
+		}
+	}
+	snapshot := o.Views.Snapshot
+	if on.Before(o.Today()) {
+		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
+			return o.AsOf(ctx, on, []engine.Projection{targetprogress.Projection}, read)
+		}
+	}
+	return snapshot(ctx, func(s engine.Snapshot) error {
+		source := targetprogress.Source{Snapshot: s, Units: o.Units, Synthetic: o.Synthetic}
+		if _, err := s.Status(ctx, targetprogress.Projection.Name); err != nil {
+			return err
+		}
+		plans, err := source.Plans(ctx)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(plans, func(row targetprogress.PlanRow) bool { return ask.plan == "" || row.Plan == ask.plan })
+		if i < 0 {
+			return targetprogress.ErrNoPlan
+		}
+		rules := ask.rules
+		for _, name := range slices.Sorted(maps.Keys(o.RuleSets)) {
+			if rules == "" && name != plans[i].RuleSet {
+				rules = name
+			}
+			p.Sets = append(p.Sets, choice{name, name, name == rules})
+		}
+		params, known := o.RuleSets[rules]
+		if !known {
+			return errRules
+		}
+		for _, row := range plans {
+			p.Plans = append(p.Plans, link{row.Plan, row.Title, row.Plan == plans[i].Plan})
+		}
+		r, err := source.Recount(ctx, plans[i].Plan, rules, params, on)
+		if err != nil {
+			return err
+		}
+		p.show(r, o)
+		return nil
+	})
+}
+
+func (p *recountPage) show(r targetprogress.Recount, o Options) {
+	p.Recount, p.Shown, p.Unchanged = r, true, len(r.Workers) == 0
+	for _, l := range []struct {
+		words
+		of func(plan.Counts) int
+	}{
+		{words{"Tổng số", "total"}, func(c plan.Counts) int { return c.Total }},
+		{words{"Trong nước", "at home"}, func(c plan.Counts) int { return c.Domestic }},
+		{words{"Nước ngoài", "abroad"}, func(c plan.Counts) int { return c.Overseas }},
+	} {
+		p.Lines = append(p.Lines, recountLine{l.words, l.of(r.Target), l.of(r.Was), l.of(r.Is), l.of(r.Difference)})
+	}
+	if own, known := o.RuleSets[r.RuleSet]; known {
+		p.Differ = differing(own, o.RuleSets[r.Other])
+	}
+	for i, w := range r.Workers {
+		switch gap := w.Is.Total - w.Was.Total; {
+		case gap > 0:
+			p.Up++
+		case gap < 0:
+			p.Down++
+		}
+		if i >= mostRecounted {
+			p.More++
+			continue
+		}
+		one := recounted{ID: strings.TrimPrefix(w.Worker, "worker-"), Gap: w.Is.Total - w.Was.Total}
+		for _, f := range w.Facts {
+			one.Facts = append(one.Facts, recountedFact{
+				Day: f.Day, Ward: o.unitName(f.Ward, f.Day), Kind: factWords[f.Kind], Was: verdictOf(f.WhyWas), Is: verdictOf(f.WhyIs),
+			})
+		}
+		p.Listed = append(p.Listed, one)
+	}
+}
+
+// unitName is a ward's name on the day, or its code where it isn't the city's.
+func (o Options) unitName(code string, on civil.Date) string {
+	if u, known := o.Units.Lookup(code, on); known {
+		return u.FullName()
+	}
+	return "nơi khác (" + code + ")"
+}
+
+// verdictOf says that a fact counts, or why it doesn't.
+func verdictOf(why plan.Why) words {
+	if why == "" {
+		return words{"tính", "counts"}
+	}
+	return whyWords(why)
+}
+
+var factWords = map[plan.FactKind]words{
+	plan.Placement: {"việc làm", "placement"}, plan.Dispatch: {"xuất cảnh", "departure"},
+	plan.Irregular: {"xuất cảnh sai quy định", "irregular departure"}, plan.Job: {"việc từ vốn vay", "loan job"},
+}
