@@ -13,6 +13,7 @@ import (
 	"vaoso/projections/expiries"
 	"vaoso/projections/retention"
 	"vaoso/projections/supplydemand"
+	"vaoso/projections/targetprogress"
 )
 
 // policies are what is done by itself. Each has a read model that lists what is
@@ -42,6 +43,10 @@ func (a *App) policies() []watermill.Policy {
 		// kept from the licences get there.
 		policy(a, "enforcement", enforcement.Name, enforcement.Due, func(ctx context.Context, i enforcement.Inspection) (string, error) {
 			return i.Stream, a.Book.Enforce(ctx, i.Stream, i.Passed)
+		}),
+		// Of every reported figure that had moved by a day's end it is noted that it did.
+		policy(a, "restatement", targetprogress.Projection.Name, targetprogress.Due, func(ctx context.Context, r targetprogress.Restatement) (string, error) {
+			return r.Plan + " " + r.Period.String(), a.Book.Restate(ctx, r.RecordRestatement, r.Day)
 		}),
 	}
 }
