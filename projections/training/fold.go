@@ -10,7 +10,7 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "training", Version: 1,
+	Name: "training", Version: 2,
 	Tables: []engine.Described{courses, trainees, attendance, jobs, names},
 	Reads: []string{
 		"InstitutionRegistered", "EmployerRegistered", "CourseAgreed", "CourseStarted", "TraineeEnrolled", "TrainingAttendanceRecorded",
@@ -62,6 +62,7 @@ func follow(f *engine.Fold, stream string, on civil.Date, event outreach.CourseE
 	case outreach.TrainingCompleted:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
 		t.State, t.CompletedOn, t.Certified, t.Grade = string(outreach.Completed), on, p.CertificateNo != "", string(p.Grade)
+		t.HireLimit = on.AddDays(outreach.PlacedWithin)
 	case outreach.TraineeDroppedOut:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
 		t.State, t.DroppedOn, t.DropReason = string(outreach.DroppedOut), on, string(p.Reason)

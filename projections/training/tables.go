@@ -46,6 +46,7 @@ type TraineeRow struct {
 	Days        int        `db:"days" about:"days attended (chuyên cần); of TrainingAttendanceRecorded"`
 	DaysOf      int        `db:"days_of" about:"days taught in the months of which attendance is recorded; of TrainingAttendanceRecorded"`
 	CompletedOn civil.Date `db:"completed_on" about:"day of completion; of TrainingCompleted; NULL: not completed"`
+	HireLimit   civil.Date `db:"hire_limit" about:"last day on which a job with the course's employer is what was promised: completed_on and 90 days; NULL: not completed"`
 	Certified   bool       `db:"certified" about:"whether a certificate was given (chứng chỉ); of TrainingCompleted"`
 	Grade       string     `db:"grade" about:"excellent (giỏi), good (khá) or average (trung bình); of TrainingCompleted; empty: none"`
 	DroppedOn   civil.Date `db:"dropped_on" about:"day of leaving; of TraineeDroppedOut; NULL: didn't leave"`
