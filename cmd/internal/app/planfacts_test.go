@@ -26,11 +26,17 @@ var shares = map[string][2]int{
 func theCity(t *testing.T, today string) *house {
 	t.Helper()
 	h := emptyCity(t, today)
+	h.share()
+	return h
+}
+
+// share adopts the year's plan and gives its shares.
+func (h *house) share() {
+	h.t.Helper()
 	h.adopt("vinh-yen-2021", 2021, 1300, 30, "")
 	for unit, s := range shares {
 		h.do("AllocateTarget", fmt.Sprintf(`{"plan":"vinh-yen-2021","unit":%q,"total":%d,"overseas":%d,"on":"2021-01-02"}`, unit, s[0], s[1]))
 	}
-	return h
 }
 
 // emptyCity is a served book, in which it is the day, and nothing else.

@@ -36,6 +36,7 @@ type answer struct {
 
 // TestQueries: those in docs/queries.md, on the made-up year, in both stores, and
 // as an analyst who may read PostgreSQL's report views alone. All answer alike.
+// What that year hasn't is asked of a small city, by TestQueriesOfASmallCity.
 func TestQueries(t *testing.T) {
 	t.Parallel()
 	a := openBook(t)
@@ -45,15 +46,25 @@ func TestQueries(t *testing.T) {
 	if err := a.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	want := testQueries(t, a.Views)
+	onBothStores(t, a, testQueries)
+}
+
+// onBothStores holds what PostgreSQL answers, to the program and to an analyst,
+// to what the book's own views do.
+func onBothStores(t *testing.T, a *app.App, test func(*testing.T, engine.Reader) []answer) {
+	t.Helper()
+	want := test(t, a.Views)
 	t.Run("PostgreSQL", func(t *testing.T) {
 		url := pgtest.URL(t)
 		other := postgresViews(t, url)
 		viewtest.Fill(t, other, a.Log, a.Book.Definitions, app.Projections(), 1000)
-		alike(t, "the program's views", testQueries(t, other), want)
-		alike(t, "the report views", testQueries(t, openAnalyst(t, url)), want)
+		alike(t, "the program's views", test(t, other), want)
+		alike(t, "the report views", test(t, openAnalyst(t, url)), want)
 	})
 }
+
+// ofTheYear is how many queries, the first, have rows in the made-up year.
+const ofTheYear = 10
 
 // alike holds a store's answers to another's.
 func alike(t *testing.T, whose string, got, want []answer) {
@@ -103,7 +114,7 @@ func testQueries(t *testing.T, reader engine.Reader) []answer {
 	}
 	answers := ask(t, reader, queries(t))
 	for i, a := range answers {
-		if len(a.rows) == 0 {
+		if len(a.rows) == 0 && i < ofTheYear {
 			t.Errorf("query %d has no rows", i+1)
 		}
 		t.Logf("query %d:\n%s", i+1, strings.Join(a.lines, "\n"))
@@ -178,7 +189,7 @@ func queries(t *testing.T) (list []string) {
 	for _, m := range block.FindAllStringSubmatch(string(text), -1) {
 		list = append(list, m[1])
 	}
-	const asked = 10
+	const asked = 16
 	if len(list) != asked {
 		t.Fatalf("there are %d queries, want %d", len(list), asked)
 	}
