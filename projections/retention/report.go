@@ -47,13 +47,15 @@ type Counts struct {
 	Unchecked   int    `db:"unchecked" json:"unchecked"` // nobody has asked, and no end was entered
 }
 
-// A job's outcome: what the latest check found, else an end before the mark.
+// A job's outcome: what the latest check by the day found, else an end before the
+// mark.
 const figures = `m.mark, COUNT(*) AS due,
   SUM(CASE WHEN m.outcome = 'still' THEN 1 ELSE 0 END) AS still,
   SUM(CASE WHEN m.outcome = 'left' OR m.outcome = '' AND m.ended_on < m.due_on THEN 1 ELSE 0 END) AS left_job,
   SUM(CASE WHEN m.outcome = 'unreachable' THEN 1 ELSE 0 END) AS unreachable,
   SUM(CASE WHEN m.outcome = '' AND (m.ended_on IS NULL OR m.ended_on >= m.due_on) THEN 1 ELSE 0 END) AS unchecked
-FROM retention_marks m`
+FROM (SELECT mark, employer, source, due_on, ended_on, annulled,
+  CASE WHEN checked_on <= $1 THEN outcome ELSE '' END AS outcome FROM retention_marks) m`
 
 const due = ` WHERE m.due_on <= $1 AND NOT m.annulled`
 

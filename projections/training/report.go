@@ -179,19 +179,43 @@ func courseRows(ctx context.Context, q engine.Querier, asOf civil.Date) ([]Row, 
 	}
 	figures := map[string]outreach.Trained{}
 	for _, t := range people {
+		if t.EnrolledOn.After(asOf) {
+			continue
+		}
 		figures[t.Course] = figures[t.Course].Plus(t.figures(hired[t.TraineeKey], asOf))
 	}
 	rows := make([]Row, 0, len(list))
 	for _, c := range list {
-		rows = append(rows, c.row(figures[c.Course]))
+		if !c.AgreedOn.After(asOf) {
+			rows = append(rows, c.row(figures[c.Course], asOf))
+		}
 	}
 	return rows, nil
+}
+
+// stateOn is the course's state at the end of a day.
+func (c course) stateOn(day civil.Date) outreach.CoursePhase {
+	switch state := outreach.CoursePhase(c.State); {
+	case !c.EndedOn.IsZero() && !c.EndedOn.After(day):
+		return state
+	case !c.StartedOn.IsZero() && !c.StartedOn.After(day):
+		return outreach.CourseIsRunning
+	}
+	return outreach.CourseIsAgreed
+}
+
+// stateOn is the trainee's state at the end of a day on which it was enrolled.
+func (t TraineeRow) stateOn(day civil.Date) outreach.TraineePhase {
+	if t.CompletedOn.After(day) || t.DroppedOn.After(day) {
+		return outreach.InTraining
+	}
+	return outreach.TraineePhase(t.State)
 }
 
 // figures are what one trainee adds.
 func (t TraineeRow) figures(placed bool, asOf civil.Date) outreach.Trained {
 	n := outreach.Trained{Enrolled: 1, Days: t.Days, DaysOf: t.DaysOf}
-	switch outreach.TraineePhase(t.State) {
+	switch t.stateOn(asOf) {
 	case outreach.DroppedOut:
 		n.Dropped = 1
 	case outreach.Completed:
@@ -209,10 +233,10 @@ func (t TraineeRow) figures(placed bool, asOf civil.Date) outreach.Trained {
 	return n
 }
 
-func (c course) row(figures outreach.Trained) Row {
+func (c course) row(figures outreach.Trained, asOf civil.Date) Row {
 	r := Row{
 		Key: c.Course, Institution: c.Institution, InstitutionName: c.InstitutionName, Employer: c.Employer, EmployerName: c.EmployerName,
-		Occupation: c.Occupation, State: outreach.CoursePhase(c.State), StartsOn: c.StartsOn, EndsOn: c.EndsOn, Courses: 1,
+		Occupation: c.Occupation, State: c.stateOn(asOf), StartsOn: c.StartsOn, EndsOn: c.EndsOn, Courses: 1,
 		Trained: figures.Plus(outreach.Trained{Seats: c.Seats, JobsPromised: c.JobsPromised}),
 	}
 	for _, score := range []int{c.ScoreEmployer, c.ScoreInstitution, c.ScoreCity} {
