@@ -48,11 +48,15 @@ func workshop(t *testing.T, today string) *house {
 // figures asks a report, that holds everything up to a position.
 func (h *house) figures(path string, after string) map[string]any {
 	h.t.Helper()
-	status, answer := h.ask(http.MethodGet, path+"&after="+after, "")
-	if status != http.StatusOK {
-		h.t.Fatalf("%s: %d %v", path, status, answer)
+	for begun := time.Now(); ; {
+		status, answer := h.ask(http.MethodGet, path+"&after="+after, "")
+		switch {
+		case status == http.StatusOK:
+			return answer
+		case status != http.StatusServiceUnavailable || time.Since(begun) > patience: // the server waits some seconds each time
+			h.t.Fatalf("%s: %d %v", path, status, answer)
+		}
 	}
-	return answer
 }
 
 // TestVacanciesCloseByThemselves: one for which enough were placed is filled, one

@@ -196,6 +196,7 @@ func TestPhoiHopVoiCacTrungTamDichVuViecLamCuaTinh(t *testing.T) {
 	h.found(sewing, shop)
 	// Wards of other districts and provinces, two wards of the city.
 	workers := people(7, "may", "09000", "07000", "08728", "01001", "09000", "08710", "07000")
+	workers[6].id, workers[6].sex = "000194000907", "female"
 	h.register(workers...)
 	centres := []centre{{"ttdvvl-26", "service_centre", "26"}, {"ttdvvl-25", "service_centre", "25"}, {"cungung-24", "supply_firm", "24"}}
 	openings := []opening{

@@ -157,7 +157,7 @@ func TestGiamTyLeLaoDongThatNghiep(t *testing.T) {
 		{seeks: []days{{"2021-01-04", "2021-02-28"}}}, // a job from March on
 		{seeks: []days{{"2021-01-04", "2021-01-31"}, {"2021-05-01", never}}, noticed: []days{{"2021-05-06", never}}},
 		{seeks: []days{{"2021-01-04", "2021-03-14"}}},                                                                              // studies
-		{seeks: []days{{"2021-01-04", "2021-01-31"}, {"2021-03-16", "2021-05-16"}}, noticed: []days{{"2021-03-20", "2021-05-16"}}}, // a new job
+		{seeks: []days{{"2021-01-04", "2021-01-31"}, {"2021-03-16", "2021-05-30"}}, noticed: []days{{"2021-03-20", "2021-05-30"}}}, // a new job
 		{seeks: []days{{"2021-01-04", "2021-01-31"}}, noticed: []days{{"2021-04-01", never}}},                                      // on notice, and doesn't seek
 		{seeks: []days{{"2021-04-12", never}}},
 	}
@@ -176,8 +176,8 @@ func TestGiamTyLeLaoDongThatNghiep(t *testing.T) {
 	say("EndPlacement", 4, `,"reason":"resigned","seeking":true`, "2021-03-15")
 	say("RecordUnemploymentNotice", 4, "", "2021-03-20")
 	say("RecordAllowance", 4, `,"months":2,"monthly":{"amount":2500000,"currency":"VND"}`, "2021-04-02")
-	h.place(workers[4], sewing, "2021-05-17", 0, "service_centre", "")
-	say("EndUnemployment", 4, `,"reason":"found_work"`, "2021-05-17")
+	h.place(workers[4], sewing, "2021-05-31", 0, "service_centre", "")
+	say("EndUnemployment", 4, `,"reason":"found_work"`, "2021-05-31")
 	h.place(workers[5], sewing, "2021-02-01", 0, "direct", "")
 	say("EndPlacement", 5, `,"reason":"health","seeking":false`, "2021-03-31")
 	at := say("RecordUnemploymentNotice", 5, "", "2021-04-01")
