@@ -31,7 +31,6 @@ func TestFormsOfAPlanThatIsOver(t *testing.T) {
 	})
 	h.market(workers, []centre{{"ttdvvl-26", "service_centre", "26"}}, []opening{{no: "V-1", at: sewing, trade: "may", quantity: 2, on: "2021-06-01", closes: "2022-06-30"}},
 		[]introduction{{who: 5, by: "ttdvvl-26", to: "V-1", referred: "2021-12-20", outcome: "hired", hired: "2022-01-05", source: "service_centre"}})
-	at := ""
 	for _, next := range [][2]string{
 		{"CheckRetention", `{"citizenId":"` + workers[0].id + `","mark":3,"outcome":"still","on":"2021-12-22"}`},
 		{"CheckRetention", `{"citizenId":"` + workers[1].id + `","mark":3,"outcome":"left","on":"2022-01-05"}`},
@@ -50,9 +49,9 @@ func TestFormsOfAPlanThatIsOver(t *testing.T) {
 		{"AppointCollaborator", `{"collaborator":"08710-1","name":"Lê Thị Á","unit":"08710","on":"2021-02-01"}`},
 		{"DismissCollaborator", `{"collaborator":"08710-1","on":"2022-02-01"}`},
 	} {
-		at = h.do(next[0], next[1])
+		h.do(next[0], next[1])
 	}
-	at = h.place(workers[7], sewing, "2022-01-03", 0, "direct", "")
+	at := h.place(workers[7], sewing, "2022-01-03", 0, "direct", "")
 	live, past := h.figures("/api/reports/year?", at), h.figures("/api/reports/year?asOf=2021-12-31", at)
 	then := listed(past, "forms", "form")
 	for code, form := range listed(live, "forms", "form") {

@@ -21,6 +21,9 @@ var shares = map[string][2]int{
 	"08722": {175, 4}, "08725": {98, 3}, "08728": {240, 5}, "08731": {87, 3},
 }
 
+// population is how many live in each, of whom 55 % are taken to be its labour force.
+var population = map[string]int{"08707": 10_500, "08710": 21_000, "08713": 15_000, "08716": 10_000, "08719": 7_500, "08722": 16_000, "08725": 9_000, "08728": 22_000, "08731": 8_000}
+
 // theCity is a served book in which it is the day, that has the year's plan, as
 // its text is, with its shares.
 func theCity(t *testing.T, today string) *house {

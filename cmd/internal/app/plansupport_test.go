@@ -183,7 +183,6 @@ func TestGiamTyLeLaoDongThatNghiep(t *testing.T) {
 	at := say("RecordUnemploymentNotice", 5, "", "2021-04-01")
 	allowances := []int{3 * 3_000_000, 2 * 2_500_000}
 
-	population := map[string]int{"08707": 10_500, "08710": 21_000, "08713": 15_000, "08716": 10_000, "08719": 7_500, "08722": 16_000, "08725": 9_000, "08728": 22_000, "08731": 8_000}
 	on := func(list []days, day string) bool {
 		for _, d := range list {
 			if d.from <= day && day <= d.to {

@@ -197,6 +197,7 @@ func TestQueriesOfASmallCity(t *testing.T) {
 				}
 			}
 			row := estimated[unit]
+			same(t, "labour force of "+unit, row.number(t, "labour_force"), share(55*population[unit], 100, 1).(int))
 			same(t, "seeking in "+unit, row.number(t, "seeking"), seeking)
 			same(t, "on notice in "+unit, row.number(t, "noticed"), noticed)
 			same(t, "unemployed in "+unit, row.number(t, "unemployed"), unemployed)
