@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"vaoso/domain/book"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/law"
@@ -91,6 +92,7 @@ var statuses = map[*es.Refusal]int{
 var refusals = [][]*es.Refusal{
 	{es.ErrFutureDate, es.ErrReasonMissing, es.ErrFieldMissing, es.ErrFieldInvalid, es.ErrKeyReused, es.ErrNotPermitted, book.ErrOtherWard},
 	{
+		correction.ErrDependentFacts, correction.ErrNothingToCorrect, correction.ErrProposalSettled, correction.ErrProposalUnknown, correction.ErrSamePerson,
 		plan.ErrAllocationAboveTarget, plan.ErrDayBackwards, plan.ErrDecisionMissing, plan.ErrFiguresMoved, plan.ErrOverseasAboveTotal, plan.ErrPlanClosed, plan.ErrPlanExists, plan.ErrPlanNotOver, plan.ErrPlanUnknown,
 		plan.ErrRuleSetUnknown, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
 	},

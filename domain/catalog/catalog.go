@@ -3,6 +3,7 @@
 package catalog
 
 import (
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/operations"
@@ -15,5 +16,5 @@ import (
 
 // Events are all event types of the book.
 func Events() *es.Definitions {
-	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, support.Events, operations.Events, outreach.Events)
+	return es.Merge(plan.Events, labour.Events, overseas.Events, supervision.Events, support.Events, operations.Events, outreach.Events, correction.Events)
 }

@@ -10,6 +10,7 @@
 //   - count.go: which of a worker's facts count, and why the others don't
 //   - closing.go: when a month's figures are reported, how they are restated, and
 //     the closing of a plan
+//   - correct.go: a target or a share that was typed wrongly, put right by two people
 //   - line.go: the straight line to the target, and the forecast
 //
 // Invariants: the shares never exceed the target unless a share says that it

@@ -15,6 +15,7 @@ var Events = es.Define(
 	es.On[TargetAllocated]("TargetAllocated", 1),
 	es.On[FigureRestated]("FigureRestated", 1),
 	es.On[PlanClosed]("PlanClosed", 1),
+	es.On[TargetCorrected]("TargetCorrected", 1),
 	es.On[DayPassed]("DayPassed", 1),
 )
 

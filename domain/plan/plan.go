@@ -5,20 +5,23 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
 // Plan is the state of a plan's stream.
 type Plan struct {
-	Adopted  bool
-	From, To civil.Date
-	Total    int // persons
-	Overseas int // persons, inside Total
-	Units    []string
-	RuleSet  string
-	Shares   map[string]Share // by unit code
-	Closed   bool
-	Restated map[Figure]Restated // the latest by figure
+	Adopted    bool
+	From, To   civil.Date
+	Total      int // persons
+	Overseas   int // persons, inside Total
+	Units      []string
+	RuleSet    string
+	Shares     map[string]Share // by unit code
+	Closed     bool
+	DecisionNo string              // of the adoption
+	Ledger     correction.Ledger   // the stream's facts, to be put right
+	Restated   map[Figure]Restated // the latest by figure
 }
 
 // Share is a unit's part of the target, in persons.
@@ -41,7 +44,7 @@ type Restated struct {
 func Stream(slug string) string { return "plan-" + slug }
 
 // Decider has the rules of a plan.
-var Decider = es.Decider[Plan, Command]{Evolve: evolve, Decide: decide}
+var Decider = es.Decider[Plan, Command]{Evolve: evolveRight, Decide: decide}
 
 func evolve(p Plan, e es.Recorded) Plan {
 	event, ok := e.Payload.(Event)
@@ -51,7 +54,7 @@ func evolve(p Plan, e es.Recorded) Plan {
 	on := e.On()
 	switch e := event.(type) {
 	case PlanAdopted:
-		return Plan{Adopted: true, From: e.From, To: e.To, Total: e.Total, Overseas: e.Overseas, Units: e.Units, RuleSet: e.RuleSet}
+		return Plan{Adopted: true, From: e.From, To: e.To, Total: e.Total, Overseas: e.Overseas, Units: e.Units, RuleSet: e.RuleSet, DecisionNo: e.DecisionNo}
 	case CountingRulesSet:
 		p.RuleSet = e.RuleSet
 	case TargetAmended:
@@ -71,6 +74,8 @@ func evolve(p Plan, e es.Recorded) Plan {
 		p.Restated[Figure{e.Report, e.Period, e.Figure}] = Restated{e.Now, on}
 	case PlanClosed:
 		p.Closed = true
+	case TargetCorrected:
+		// the facts are folded anew
 	case DayPassed:
 		// the clock's stream, never a plan's
 	}

@@ -3,6 +3,7 @@ package targetprogress
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"vaoso/domain/civil"
@@ -51,4 +52,16 @@ func (s Source) Whole(ctx context.Context, slug string) (Progress, error) {
 		return Progress{}, fmt.Errorf("%w: %q", ErrNoPlan, slug)
 	}
 	return s.Report(ctx, slug, "", rows[0].To)
+}
+
+// retarget takes the target and the shares as they stand once they were put right.
+func retarget(f *engine.Fold, slug string, p plan.TargetCorrected) {
+	row := plans.Get(f, PlanKey{slug})
+	row.Total, row.Overseas, row.DecisionNo = p.Total, p.Overseas, p.DecisionNo
+	for unit := range strings.FieldsSeq(row.Units) {
+		shares.Delete(f, ShareKey{slug, unit})
+	}
+	for _, s := range p.Shares {
+		shares.Put(f, ShareRow{ShareKey{slug, s.Unit}, s.Total, s.Overseas})
+	}
 }

@@ -22,7 +22,7 @@ var Projection = engine.Projection{
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
-		"PlanClosed", "FigureRestated", "DayPassed",
+		"TargetCorrected", "PlanClosed", "FigureRestated", "DayPassed",
 	},
 	Apply: apply,
 }
@@ -54,6 +54,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return ended(f, e, p.WorkerID, p.DepartedOn)
 	case overseas.ContractTerminated:
 		return ended(f, e, p.WorkerID, p.DepartedOn)
+	case plan.TargetCorrected:
+		retarget(f, slug(e), p)
 	case plan.PlanClosed:
 		closed(f, e, p)
 	case plan.FigureRestated:

@@ -256,3 +256,33 @@ func byHand(t *testing.T, facts [][]es.Recorded) (list []string) {
 	}
 	return list
 }
+
+// TestACorrectedShareStandsAsIfTypedRightly: also where it had been typed for
+// another ward, and where it is annulled.
+func TestACorrectedShareStandsAsIfTypedRightly(t *testing.T) {
+	t.Parallel()
+	in := func(payloads ...any) []es.Recorded {
+		return foldtest.In(vinhYen, scenario.Happened("2021-02-01", payloads...))
+	}
+	kept := plan.TargetAllocated{Unit: "08713", Total: 100, Overseas: 2}
+	wrong, right := plan.TargetAllocated{Unit: "08710", Total: 23}, plan.TargetAllocated{Unit: "08728", Total: 230}
+	for name, c := range map[string]struct{ wrongly, rightly []es.Recorded }{
+		"another ward's": {
+			in(kept, wrong, plan.TargetCorrected{Total: 1300, Overseas: 30, DecisionNo: "MẪU", Shares: []plan.UnitShare{{Unit: "08713", Total: 100, Overseas: 2}, {Unit: "08728", Total: 230}}}), in(kept, right),
+		},
+		"annulled": {in(kept, wrong, plan.TargetCorrected{Total: 1300, Overseas: 30, DecisionNo: "MẪU", Shares: []plan.UnitShare{{Unit: "08713", Total: 100, Overseas: 2}}}), in(kept)},
+		"the target's": {
+			in(kept, plan.TargetAmended{Total: 1040, Overseas: 31, DecisionNo: "2"}, plan.TargetCorrected{Total: 1400, Overseas: 31, DecisionNo: "MẪU", Shares: []plan.UnitShare{{Unit: "08713", Total: 100, Overseas: 2}}}),
+			in(kept, plan.TargetAmended{Total: 1400, Overseas: 31, DecisionNo: "2"}),
+		},
+	} {
+		a := foldtest.Events(t, catalog.Events(), adoption("2021-01-05"), c.wrongly)
+		b := foldtest.Events(t, catalog.Events(), adoption("2021-01-05"), c.rightly)
+		if got, want := foldtest.Rows(t, Projection, shares, a), foldtest.Rows(t, Projection, shares, b); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: shares %+v, want %+v", name, got, want)
+		}
+		if got, want := foldtest.Rows(t, Projection, plans, a), foldtest.Rows(t, Projection, plans, b); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: plans %+v, want %+v", name, got, want)
+		}
+	}
+}

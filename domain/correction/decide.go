@@ -1,0 +1,143 @@
+package correction
+
+import (
+	"slices"
+
+	"vaoso/domain/es"
+)
+
+// Target is a fact that is to be put right.
+type Target struct {
+	Of
+	Was es.Recorded // as it stands
+	Now es.Recorded // as it should be; as it stands where it is annulled
+}
+
+// Effects are the typed effects of a correction, decided as if the fact were
+// entered now in the place of the wrong one: a context's part. No effect and no
+// error isn't an answer.
+type Effects func(Target) ([]any, error)
+
+// Propose decides a proposal. The effects are decided too, so that what can't be
+// confirmed isn't proposed, and thrown away: nothing changes. Personal are the
+// fields of the events that no proposal may name.
+func Propose(l Ledger, c ProposeCorrection, personal []string, effects Effects) ([]any, error) {
+	var f es.Fields
+	f.Need("eventId", !c.EventID.IsZero())
+	es.OneOf(&f, "action", c.Action, actions)
+	f.Need("changes", c.Action != Correct || len(c.Changes) > 0)
+	f.Invalid("changes", c.Action == Annul && len(c.Changes) > 0, "hủy bỏ thì không ghi thay đổi", "an annulment has no changes")
+	for i, change := range c.Changes {
+		f.Need("changes.field", change.Field != "")
+		f.Invalid("changes", slices.ContainsFunc(c.Changes[:i], func(o Change) bool { return o.Field == change.Field }), "một trường ghi hai lần", "a field stands there twice")
+		f.Invalid(change.Field, slices.Contains(personal, change.Field), "thông tin cá nhân không đính chính theo cách này", "a field that belongs to a person isn't corrected in this way")
+	}
+	if err := f.Refuse(); err != nil {
+		return nil, err
+	}
+	t, err := l.Target(c.EventID, c.Action, c.Changes)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := effects(t); err != nil {
+		return nil, err
+	}
+	return []any{CorrectionProposed{c.ProposalID, c.EventID, c.Action, t.Changes}}, nil
+}
+
+// Confirm decides a confirmation: the confirmation and the effects, in one append.
+func Confirm(l Ledger, c ConfirmCorrection, asked es.Asked, effects Effects) ([]any, error) {
+	p, err := l.open(c.ProposalID)
+	if err != nil {
+		return nil, err
+	}
+	if p.By == asked.Actor {
+		return nil, ErrSamePerson
+	}
+	t, err := l.Target(p.EventID, p.Action, p.Changes)
+	if err != nil {
+		return nil, err
+	}
+	made, err := effects(t)
+	if err != nil {
+		return nil, err
+	}
+	return append([]any{CorrectionConfirmed{p.ProposalID}}, made...), nil
+}
+
+// Reject decides a rejection.
+func Reject(l Ledger, c RejectCorrection) ([]any, error) {
+	p, err := l.open(c.ProposalID)
+	if err != nil {
+		return nil, err
+	}
+	return []any{CorrectionRejected{p.ProposalID}}, nil
+}
+
+func (l Ledger) open(id es.UUID) (Proposal, error) {
+	if id.IsZero() {
+		return Proposal{}, es.ErrFieldMissing.With("field", "proposalId")
+	}
+	p, known := l.Proposal(id)
+	switch {
+	case !known:
+		return Proposal{}, ErrProposalUnknown.With("proposal", id)
+	case p.State != Open:
+		return Proposal{}, ErrProposalSettled.With("proposal", id, "state", p.State)
+	}
+	return p, nil
+}
+
+// Target is the fact with the id, as it is and as it should be. It refuses with
+// ErrAlreadyAnnulled and, where nothing would change, where there is no such
+// fact or where it isn't any more what the changes say it was, with
+// ErrNothingToCorrect. One-person corrections use it too.
+func (l Ledger) Target(id es.UUID, action Action, changes []Change) (Target, error) {
+	was, err := l.Fact(id)
+	if err != nil {
+		return Target{}, err
+	}
+	t := Target{Of: Of{EventID: id, Action: action}, Was: was, Now: was}
+	if action == Annul {
+		return t, nil
+	}
+	if t.Now, err = Patch(was, changes); err != nil {
+		return Target{}, err
+	}
+	if err := stillSo(was, changes); err != nil {
+		return Target{}, err
+	}
+	fields := make([]string, len(changes))
+	for i, c := range changes {
+		fields[i] = c.Field
+	}
+	if t.Changes, err = Diff(was, t.Now, fields); err != nil {
+		return Target{}, err
+	}
+	if len(t.Changes) == 0 {
+		return Target{}, ErrNothingToCorrect.With("vi", "sổ đã ghi như vậy", "en", "the book says so already")
+	}
+	return t, nil
+}
+
+// stillSo refuses changes from values that the fact hasn't, or has no more.
+func stillSo(fact es.Recorded, changes []Change) error {
+	back := make([]Change, 0, len(changes))
+	for _, c := range changes {
+		if len(c.From) > 0 {
+			back = append(back, Change{Field: c.Field, To: c.From})
+		}
+	}
+	as, err := Patch(fact, back)
+	if err != nil {
+		return err
+	}
+	for _, c := range back {
+		if moved, err := Diff(fact, as, []string{c.Field}); err != nil {
+			return err
+		} else if len(moved) > 0 {
+			return ErrNothingToCorrect.With("vi", "trường «"+c.Field+"» không còn (hoặc chưa từng) là giá trị ghi ở «from»", "en", "field "+c.Field+" isn't, or is no longer, what «from» says")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+package plan
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/correction"
+	"vaoso/domain/es"
+)
+
+// TargetCorrected: a target, a decision's number or a unit's share had been typed
+// wrongly. A new decision is TargetAmended, and no correction.
+type TargetCorrected struct {
+	correction.Of
+	Total      int         `json:"total"`      // the target as it stands now, in persons, as all that follows
+	Overseas   int         `json:"overseas"`   // persons, inside the total
+	DecisionNo string      `json:"decisionNo"` // of the plan's adoption
+	Shares     []UnitShare `json:"shares"`     // of all units that have one, by code
+}
+
+// UnitShare is a unit's part of the target, in persons.
+type UnitShare struct {
+	Unit     string `json:"unit"`
+	Total    int    `json:"total"`
+	Overseas int    `json:"overseas"`
+}
+
+func (TargetCorrected) planEvent() {}
+
+// plain are the rules of a plan without corrections.
+var plain = es.Decider[Plan, Command]{Evolve: evolve, Decide: decide}
+
+// evolveRight is the fold with facts put right.
+var evolveRight = correction.Evolve(evolve, func(p *Plan) *correction.Ledger { return &p.Ledger })
+
+// CorrectionDecider decides on a plan's corrections, which need two people:
+// correction.ProposeCorrection, ConfirmCorrection and RejectCorrection. They are
+// possible after the closing too.
+var CorrectionDecider = es.Decider[Plan, any]{Evolve: evolveRight, Decide: decideCorrection}
+
+func decideCorrection(p Plan, c any, asked es.Asked) ([]any, error) {
+	if !p.Adopted {
+		return nil, ErrPlanUnknown
+	}
+	effects := func(t correction.Target) ([]any, error) { return corrected(p, t, asked.Today) }
+	switch c := c.(type) {
+	case correction.ProposeCorrection:
+		return correction.Propose(p.Ledger, c, nil, effects)
+	case correction.ConfirmCorrection:
+		return correction.Confirm(p.Ledger, c, asked, effects)
+	case correction.RejectCorrection:
+		return correction.Reject(p.Ledger, c)
+	}
+	return nil, nil
+}
+
+// correctable are the fields that can be put right, of each fact that can.
+func correctable(payload any) []string {
+	switch payload.(type) {
+	case PlanAdopted, TargetAmended:
+		return []string{"total", "overseas", "decisionNo", correction.On}
+	case TargetAllocated:
+		return []string{"unit", "total", "overseas", correction.On}
+	}
+	return nil
+}
+
+// corrected is the effect: the fact is decided as if it were entered now in the
+// place of the wrong one, and all that was decided after it anew.
+func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
+	fields := correctable(t.Was.Payload)
+	if fields == nil {
+		return nil, correction.ErrNothingToCorrect.With("vi", "chỉ đính chính được chỉ tiêu và số giao", "en", "targets and shares alone are corrected here")
+	}
+	for _, c := range t.Changes {
+		if !slices.Contains(fields, c.Field) {
+			return nil, es.ErrFieldInvalid.With("field", c.Field, "vi", "không đính chính được trường này của kế hoạch", "en", "this field of a plan isn't corrected")
+		}
+	}
+	if _, adoption := t.Was.Payload.(PlanAdopted); adoption && t.Action == correction.Annul {
+		return nil, correction.ErrDependentFacts.With("vi", "cả kế hoạch dựa vào quyết định ban hành", "en", "the whole plan stands on its adoption")
+	}
+	after, err := correction.Hold(plain, p.Ledger, t, today, asks)
+	if err != nil {
+		return nil, err
+	}
+	e := TargetCorrected{Of: t.Of, Total: after.Total, Overseas: after.Overseas, DecisionNo: after.DecisionNo, Shares: []UnitShare{}}
+	for _, unit := range slices.SortedFunc(maps.Keys(after.Shares), cmp.Compare[string]) {
+		s := after.Shares[unit]
+		e.Shares = append(e.Shares, UnitShare{unit, s.Total, s.Overseas})
+	}
+	return []any{e}, nil
+}
+
+// asks is the command that would enter a fact of a plan now.
+func asks(fact es.Recorded) (Command, bool) {
+	event, ok := fact.Payload.(Event)
+	if !ok {
+		return nil, false
+	}
+	switch e := event.(type) {
+	case PlanAdopted:
+		return AdoptPlan{
+			Title: e.Title, From: e.From, To: e.To, Total: e.Total, Overseas: e.Overseas, Units: e.Units, RuleSet: e.RuleSet,
+			DecisionNo: e.DecisionNo, Resolution: e.Resolution, PreviousPlan: e.PreviousPlan, RulesKnown: true,
+		}, true
+	case CountingRulesSet:
+		return SetCountingRules{RuleSet: e.RuleSet, Rules: e.Params, RulesKnown: true}, true
+	case TargetAmended:
+		return AmendTarget{Total: e.Total, Overseas: e.Overseas, DecisionNo: e.DecisionNo}, true
+	case TargetAllocated:
+		return AllocateTarget{Unit: e.Unit, Total: e.Total, Overseas: e.Overseas, OverAllocate: e.OverAllocated}, true
+	case PlanClosed:
+		return ClosePlan{Total: &e.Total, Overseas: &e.Overseas, Counted: Figures{e.Total, e.Overseas, e.KnownAt}}, true
+	case FigureRestated, TargetCorrected, DayPassed: // nobody asked for them
+	}
+	return nil, false
+}
