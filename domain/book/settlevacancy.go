@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
@@ -38,22 +39,27 @@ func (b *Book) SettleVacancy(ctx context.Context, vacancy string, workers []stri
 		}
 	}
 	if on := v.State.FilledOn(started); !on.IsZero() {
-		return c.closeVacancy(vacancy, "FillVacancy", on, outreach.FillVacancy{Started: started})
+		return c.closeVacancy(v, "FillVacancy", on, outreach.FillVacancy{Started: started})
 	}
 	if passed.Before(v.State.Posted.ClosesOn) {
 		return nil
 	}
-	return c.closeVacancy(vacancy, "ExpireVacancy", v.State.Posted.ClosesOn, outreach.ExpireVacancy{Passed: passed, Placed: len(started)})
+	return c.closeVacancy(v, "ExpireVacancy", v.State.Posted.ClosesOn, outreach.ExpireVacancy{Passed: passed, Placed: len(started)})
 }
 
 // closeVacancy writes what the policy decides. A vacancy closes once, so that
-// its name is key enough.
-func (c *call) closeVacancy(vacancy, name string, on civil.Date, cmd outreach.VacancyCommand) error {
+// its name is key enough; but for one that is open again since facts were put
+// right.
+func (c *call) closeVacancy(v es.Loaded[outreach.Vacancy], name string, on civil.Date, cmd outreach.VacancyCommand) error {
+	key := "policy:" + name + ":" + v.Stream
+	if n := len(v.State.Ledger.Annulled); n > 0 {
+		key += ":" + strconv.Itoa(n)
+	}
 	p := *c
 	p.env = es.Envelope{
 		Actor: vacancyPolicy, Role: string(System), Unit: "city", Command: name,
-		Reason: "chính sách tuyển dụng: theo việc làm đã ghi và ngày đã qua", Key: "policy:" + name + ":" + vacancy, On: on,
+		Reason: "chính sách tuyển dụng: theo việc làm đã ghi và ngày đã qua", Key: key, On: on,
 	}
-	_, err := handle(&p, outreach.VacancyDecider, vacancy, cmd)
+	_, err := handle(&p, outreach.VacancyDecider, v.Stream, cmd)
 	return err
 }

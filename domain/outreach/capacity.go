@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -12,13 +13,14 @@ import (
 type CapacityCourse struct {
 	HeldOn   civil.Date
 	Attended []AttendanceRecorded
+	Ledger   correction.Ledger // the stream's facts, to be put right
 }
 
 // mostHours is what is taken for the hours of such a course.
 const mostHours = 500
 
 // CapacityDecider has the rules of a course for officials and collaborators.
-var CapacityDecider = es.Decider[CapacityCourse, CapacityCommand]{Evolve: evolveCapacity, Decide: decideCapacity}
+var CapacityDecider = es.Decider[CapacityCourse, CapacityCommand]{Evolve: capacityRules.Evolve(), Decide: decideCapacity}
 
 func evolveCapacity(s CapacityCourse, e es.Recorded) CapacityCourse {
 	event, ok := e.Payload.(CapacityEvent)
@@ -30,11 +32,31 @@ func evolveCapacity(s CapacityCourse, e es.Recorded) CapacityCourse {
 		s.HeldOn = e.On()
 	case AttendanceRecorded:
 		s.Attended = append(slices.Clip(s.Attended), p)
+	case CapacityCourseCorrected, CapacityCourseAnnulled, AttendanceAnnulled: // the ledger has what they put right
 	}
 	return s
 }
 
+// decideCapacity is decideCapacityFact with the commands that put facts right.
 func decideCapacity(s CapacityCourse, command CapacityCommand, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectCapacityCourse, AnnulCapacityCourse, AnnulAttendance:
+		if err := mayCorrect(!s.HeldOn.IsZero(), ErrCapacityCourseUnknown, asked); err != nil {
+			return nil, err
+		}
+	}
+	switch c := command.(type) {
+	case CorrectCapacityCourse:
+		return correctCapacityCourse(s, c, asked)
+	case AnnulCapacityCourse:
+		return annulCapacityCourse(s, asked)
+	case AnnulAttendance:
+		return annulAttendance(s, c, asked)
+	}
+	return decideCapacityFact(s, command, asked)
+}
+
+func decideCapacityFact(s CapacityCourse, command CapacityCommand, asked es.Asked) ([]any, error) {
 	var f es.Fields
 	switch c := command.(type) {
 	case HoldCapacityCourse:
@@ -71,6 +93,7 @@ type Collaborator struct {
 	Unit        string
 	AppointedOn civil.Date
 	DismissedOn civil.Date
+	Ledger      correction.Ledger // the stream's facts, to be put right
 }
 
 // Exists says whether the collaborator was appointed.
@@ -90,7 +113,7 @@ func (c Collaborator) Active(on civil.Date) error {
 }
 
 // CollaboratorDecider has the rules of a collaborator.
-var CollaboratorDecider = es.Decider[Collaborator, CollaboratorCommand]{Evolve: evolveCollaborator, Decide: decideCollaborator}
+var CollaboratorDecider = es.Decider[Collaborator, CollaboratorCommand]{Evolve: collaboratorRules.Evolve(), Decide: decideCollaborator}
 
 func evolveCollaborator(s Collaborator, e es.Recorded) Collaborator {
 	event, ok := e.Payload.(CollaboratorEvent)
@@ -102,11 +125,29 @@ func evolveCollaborator(s Collaborator, e es.Recorded) Collaborator {
 		s.Unit, s.AppointedOn = p.Unit, e.On()
 	case CollaboratorDismissed:
 		s.DismissedOn = e.On()
+	case CollaboratorCorrected, CollaboratorAnnulled: // the ledger has what they put right
 	}
 	return s
 }
 
+// decideCollaborator is decideCollaboratorFact with the commands that put facts right.
 func decideCollaborator(s Collaborator, command CollaboratorCommand, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectCollaborator, AnnulCollaborator:
+		if err := mayCorrect(s.Exists(), ErrCollaboratorUnknown, asked); err != nil {
+			return nil, err
+		}
+	}
+	switch c := command.(type) {
+	case CorrectCollaborator:
+		return correctCollaborator(s, c, asked)
+	case AnnulCollaborator:
+		return annulCollaborator(s, asked)
+	}
+	return decideCollaboratorFact(s, command, asked)
+}
+
+func decideCollaboratorFact(s Collaborator, command CollaboratorCommand, asked es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case AppointCollaborator:
 		if s.Exists() {

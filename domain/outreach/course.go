@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -38,6 +39,7 @@ type Course struct {
 	EndedOn   civil.Date // finished or cancelled
 	Trainees  []Trainee
 	Scores    map[Assessor]int
+	Ledger    correction.Ledger // the stream's facts, to be put right
 }
 
 // Trainee is a worker on a course.
@@ -47,6 +49,10 @@ type Trainee struct {
 	EnrolledOn civil.Date
 	EndedOn    civil.Date // completed or dropped out
 	Attendance []TrainingAttendanceRecorded
+
+	CertificateNo string
+	Grade         Grade
+	DropReason    DropReason
 }
 
 // Exists says whether the course was agreed.
@@ -72,7 +78,10 @@ func (c Course) Taken() (n int) {
 }
 
 // CourseDecider has the rules of a course.
-var CourseDecider = es.Decider[Course, CourseCommand]{Evolve: evolveCourse, Decide: decideCourse}
+var CourseDecider = es.Decider[Course, CourseCommand]{Evolve: evolveCourseRight, Decide: decideCourse}
+
+// evolveCourseRight is evolveCourse with facts put right.
+var evolveCourseRight = courseRules.Evolve()
 
 func evolveCourse(c Course, e es.Recorded) Course {
 	event, ok := e.Payload.(CourseEvent)
@@ -91,14 +100,21 @@ func evolveCourse(c Course, e es.Recorded) Course {
 	case TrainingAttendanceRecorded:
 		c.Trainees = c.with(p.WorkerID, func(t *Trainee) {
 			t.Attendance = slices.DeleteFunc(slices.Clone(t.Attendance), func(a TrainingAttendanceRecorded) bool { return a.Month == p.Month })
-			t.Attendance = append(t.Attendance, p)
+			if p.Of > 0 { // else the record is taken back
+				t.Attendance = append(t.Attendance, p)
+			}
 		})
 	case TrainingCompleted:
-		c.Trainees = c.with(p.WorkerID, func(t *Trainee) { t.Phase, t.EndedOn = Completed, on })
+		c.Trainees = c.with(p.WorkerID, func(t *Trainee) {
+			t.Phase, t.EndedOn, t.CertificateNo, t.Grade = Completed, on, p.CertificateNo, p.Grade
+		})
 	case TraineeDroppedOut:
-		c.Trainees = c.with(p.WorkerID, func(t *Trainee) { t.Phase, t.EndedOn = DroppedOut, on })
+		c.Trainees = c.with(p.WorkerID, func(t *Trainee) { t.Phase, t.EndedOn, t.DropReason = DroppedOut, on, p.Reason })
 	case CourseAssessed:
-		scores := map[Assessor]int{p.By: p.Score}
+		scores := map[Assessor]int{}
+		if p.Score > 0 { // else the judgement is taken back
+			scores[p.By] = p.Score
+		}
 		for by, score := range c.Scores {
 			if by != p.By {
 				scores[by] = score
@@ -109,6 +125,7 @@ func evolveCourse(c Course, e es.Recorded) Course {
 		c.Phase, c.EndedOn = CourseIsCancelled, on
 	case CourseFinished:
 		c.Phase, c.EndedOn = CourseIsFinished, on
+	case CourseCorrected, CourseAnnulled, TraineeCorrected, EnrolmentAnnulled, TraineeOutcomeAnnulled: // the ledger has what they put right
 	}
 	return c
 }

@@ -14,7 +14,30 @@ const (
 	bestScore = 5
 )
 
+// decideCourse is decideCourseFact with the commands that put facts right.
 func decideCourse(s Course, command CourseCommand, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectCourse, AnnulCourse, CorrectTrainee, AnnulEnrolment, AnnulTraineeOutcome:
+		if err := mayCorrect(s.Exists(), ErrCourseUnknown, asked); err != nil {
+			return nil, err
+		}
+	}
+	switch c := command.(type) {
+	case CorrectCourse:
+		return correctCourse(s, c, asked)
+	case AnnulCourse:
+		return annulCourse(s, asked)
+	case CorrectTrainee:
+		return correctTrainee(s, c, asked)
+	case AnnulEnrolment:
+		return annulEnrolment(s, c, asked)
+	case AnnulTraineeOutcome:
+		return annulTraineeOutcome(s, c, asked)
+	}
+	return decideCourseFact(s, command, asked)
+}
+
+func decideCourseFact(s Course, command CourseCommand, asked es.Asked) ([]any, error) {
 	if c, ok := command.(AgreeCourse); ok {
 		return agreeCourse(s, c)
 	}
@@ -105,7 +128,9 @@ func attend(s Course, c RecordTrainingAttendance, asked es.Asked) ([]any, error)
 	f.Need("month", c.Month != civil.Month{})
 	f.Invalid("month", c.Month != civil.Month{} && (c.Month.Before(s.StartedOn.MonthOf()) || asked.On.MonthOf().Before(c.Month)),
 		"phải từ tháng khai giảng đến tháng báo cáo", "it lies between the month of the course's start and that of the record")
-	f.Invalid("of", c.Of < 1 || c.Of > mostDays, "phải từ 1 đến 31 ngày", "it lies between 1 and 31 days")
+	recorded := slices.ContainsFunc(t.Attendance, func(a TrainingAttendanceRecorded) bool { return a.Month == c.Month })
+	f.Invalid("of", c.Of < 0 || c.Of == 0 && !recorded || // 0 takes a record back
+		c.Of > mostDays, "phải từ 1 đến 31 ngày", "it lies between 1 and 31 days")
 	f.Invalid("days", c.Days < 0 || c.Days > max(c.Of, 0), "phải từ 0 đến số ngày học", "it lies between 0 and the days of teaching")
 	if err := f.Refuse(); err != nil {
 		return nil, err
@@ -152,7 +177,9 @@ func assess(s Course, c AssessCourse, asked es.Asked) ([]any, error) {
 	}
 	var f es.Fields
 	es.OneOf(&f, "by", c.By, assessors)
-	f.Invalid("score", c.Score < 1 || c.Score > bestScore, "phải từ 1 đến 5", "it lies between 1 and 5")
+	_, judged := s.Scores[c.By]
+	f.Invalid("score", c.Score < 0 || c.Score == 0 && !judged || c.Score > bestScore, // 0 takes a judgement back
+		"phải từ 1 đến 5", "it lies between 1 and 5")
 	if err := f.Refuse(); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package outreach
 
 import (
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -10,14 +11,15 @@ type Fair struct {
 	HeldOn     civil.Date
 	Attendance int
 	Outcome    FairOutcomeRecorded
-	Recorded   bool // an outcome
+	Recorded   bool              // an outcome
+	Ledger     correction.Ledger // the stream's facts, to be put right
 }
 
 // mostComing is what is taken for a number of persons at a fair.
 const mostComing = 100_000
 
 // FairDecider has the rules of a job fair.
-var FairDecider = es.Decider[Fair, FairCommand]{Evolve: evolveFair, Decide: decideFair}
+var FairDecider = es.Decider[Fair, FairCommand]{Evolve: fairRules.Evolve(), Decide: decideFair}
 
 func evolveFair(s Fair, e es.Recorded) Fair {
 	event, ok := e.Payload.(FairEvent)
@@ -29,11 +31,29 @@ func evolveFair(s Fair, e es.Recorded) Fair {
 		s.HeldOn, s.Attendance = e.On(), p.Attendance
 	case FairOutcomeRecorded:
 		s.Outcome, s.Recorded = p, true
+	case FairCorrected, FairAnnulled: // the ledger has what they put right
 	}
 	return s
 }
 
+// decideFair is decideFairFact with the commands that put facts right.
 func decideFair(s Fair, command FairCommand, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectFair, AnnulFair:
+		if err := mayCorrect(!s.HeldOn.IsZero(), ErrFairUnknown, asked); err != nil {
+			return nil, err
+		}
+	}
+	switch c := command.(type) {
+	case CorrectFair:
+		return correctFair(s, c, asked)
+	case AnnulFair:
+		return annulFair(s)
+	}
+	return decideFairFact(s, command, asked)
+}
+
+func decideFairFact(s Fair, command FairCommand, asked es.Asked) ([]any, error) {
 	var f es.Fields
 	switch c := command.(type) {
 	case HoldFair:

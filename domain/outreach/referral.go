@@ -2,6 +2,7 @@ package outreach
 
 import (
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -14,6 +15,9 @@ type Referral struct {
 	ReferredOn   civil.Date
 	Outcome      Outcome // the latest
 	OutcomeOn    civil.Date
+
+	IntermediaryID string
+	Ledger         correction.Ledger // the stream's facts, to be put right
 }
 
 // Made says whether the worker was referred.
@@ -23,7 +27,7 @@ func (r Referral) Made() bool { return r.VacancyID != "" }
 func (r Referral) Concluded() bool { return r.Outcome != "" && r.Outcome != Interviewed }
 
 // ReferralDecider has the rules of a referral.
-var ReferralDecider = es.Decider[Referral, ReferralCommand]{Evolve: evolveReferral, Decide: decideReferral}
+var ReferralDecider = es.Decider[Referral, ReferralCommand]{Evolve: referralRules.Evolve(), Decide: decideReferralRight}
 
 func evolveReferral(r Referral, e es.Recorded) Referral {
 	event, ok := e.Payload.(ReferralEvent)
@@ -34,11 +38,23 @@ func evolveReferral(r Referral, e es.Recorded) Referral {
 	case WorkerCounselled:
 		r.WorkerID, r.CounselledOn = p.WorkerID, e.On()
 	case WorkerReferred:
-		r.WorkerID, r.VacancyID, r.ReferredOn = p.WorkerID, p.VacancyID, e.On()
+		r.WorkerID, r.VacancyID, r.IntermediaryID, r.ReferredOn = p.WorkerID, p.VacancyID, p.IntermediaryID, e.On()
 	case ReferralConcluded:
 		r.Outcome, r.OutcomeOn = p.Outcome, e.On()
+	case ReferralAnnulled: // the ledger has what it takes back
 	}
 	return r
+}
+
+// decideReferralRight is decideReferral with the command that takes facts back.
+func decideReferralRight(r Referral, command ReferralCommand, asked es.Asked) ([]any, error) {
+	if c, ok := command.(AnnulReferral); ok {
+		if err := mayCorrect(r.WorkerID != "", ErrReferralUnknown, asked); err != nil {
+			return nil, err
+		}
+		return annulReferral(r, c, asked)
+	}
+	return decideReferral(r, command, asked)
 }
 
 func decideReferral(r Referral, command ReferralCommand, asked es.Asked) ([]any, error) {

@@ -2,28 +2,43 @@ package outreach
 
 import (
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
 // Registered is the state of a stream that begins with its registration and has
 // nothing else: an institution's or an intermediary's.
-type Registered struct{ On civil.Date }
+type Registered struct {
+	On     civil.Date
+	Ledger correction.Ledger // the stream's facts, to be put right
+}
 
 // Exists says whether it was registered.
 func (r Registered) Exists() bool { return !r.On.IsZero() }
 
 // InstitutionDecider has the rules of an institution.
-var InstitutionDecider = es.Decider[Registered, InstitutionCommand]{
-	Evolve: func(s Registered, e es.Recorded) Registered {
-		if _, ok := e.Payload.(InstitutionRegistered); ok {
-			s.On = e.On()
-		}
-		return s
-	},
-	Decide: decideInstitution,
+var InstitutionDecider = es.Decider[Registered, InstitutionCommand]{Evolve: institutionRules.Evolve(), Decide: decideInstitution}
+
+func evolveRegistered(s Registered, e es.Recorded) Registered {
+	switch e.Payload.(type) {
+	case InstitutionRegistered, IntermediaryRegistered:
+		s.On = e.On()
+	}
+	return s
 }
 
+// decideInstitution is decideInstitutionFact with the command that puts it right.
 func decideInstitution(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
+	if c, ok := command.(CorrectInstitution); ok {
+		if err := mayCorrect(s.Exists(), ErrInstitutionUnknown, asked); err != nil {
+			return nil, err
+		}
+		return correctInstitution(s, c, asked)
+	}
+	return decideInstitutionFact(s, command, asked)
+}
+
+func decideInstitutionFact(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case RegisterInstitution:
 		if s.Exists() {
@@ -42,17 +57,20 @@ func decideInstitution(s Registered, command InstitutionCommand, asked es.Asked)
 }
 
 // IntermediaryDecider has the rules of an intermediary.
-var IntermediaryDecider = es.Decider[Registered, IntermediaryCommand]{
-	Evolve: func(s Registered, e es.Recorded) Registered {
-		if _, ok := e.Payload.(IntermediaryRegistered); ok {
-			s.On = e.On()
+var IntermediaryDecider = es.Decider[Registered, IntermediaryCommand]{Evolve: intermediaryRules.Evolve(), Decide: decideIntermediary}
+
+// decideIntermediary is decideIntermediaryFact with the command that puts it right.
+func decideIntermediary(s Registered, command IntermediaryCommand, asked es.Asked) ([]any, error) {
+	if c, ok := command.(CorrectIntermediary); ok {
+		if err := mayCorrect(s.Exists(), ErrIntermediaryUnknown, asked); err != nil {
+			return nil, err
 		}
-		return s
-	},
-	Decide: decideIntermediary,
+		return correctIntermediary(s, c, asked)
+	}
+	return decideIntermediaryFact(s, command, asked)
 }
 
-func decideIntermediary(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
+func decideIntermediaryFact(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case RegisterIntermediary:
 		if s.Exists() {

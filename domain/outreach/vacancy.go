@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/money"
 )
@@ -24,7 +25,9 @@ type Vacancy struct {
 	Phase    VacancyPhase
 	Posted   VacancyPosted
 	PostedOn civil.Date
-	EndedOn  civil.Date // filled, expired or withdrawn
+	EndedOn  civil.Date        // filled, expired or withdrawn
+	Placed   int               // persons, by which the policy closed it
+	Ledger   correction.Ledger // the stream's facts, to be put right
 }
 
 // Exists says whether the vacancy was posted.
@@ -43,7 +46,10 @@ func plausible(m money.Money) bool {
 }
 
 // VacancyDecider has the rules of a vacancy.
-var VacancyDecider = es.Decider[Vacancy, VacancyCommand]{Evolve: evolveVacancy, Decide: decideVacancy}
+var VacancyDecider = es.Decider[Vacancy, VacancyCommand]{Evolve: evolveVacancyRight, Decide: decideVacancy}
+
+// evolveVacancyRight is evolveVacancy with facts put right.
+var evolveVacancyRight = vacancyRules.Evolve()
 
 func evolveVacancy(v Vacancy, e es.Recorded) Vacancy {
 	event, ok := e.Payload.(VacancyEvent)
@@ -57,14 +63,32 @@ func evolveVacancy(v Vacancy, e es.Recorded) Vacancy {
 	case VacancyWithdrawn:
 		v.Phase, v.EndedOn = VacancyIsWithdrawn, on
 	case VacancyFilled:
-		v.Phase, v.EndedOn = VacancyIsFilled, on
+		v.Phase, v.EndedOn, v.Placed = VacancyIsFilled, on, p.Placed
 	case VacancyExpired:
-		v.Phase, v.EndedOn = VacancyIsExpired, on
+		v.Phase, v.EndedOn, v.Placed = VacancyIsExpired, on, p.Placed
+	case VacancyCorrected, VacancyReopened, VacancyAnnulled: // the ledger has what they put right
 	}
 	return v
 }
 
+// decideVacancy is decideVacancyFact with the commands that put facts right.
 func decideVacancy(v Vacancy, command VacancyCommand, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectVacancy, AnnulVacancy:
+		if err := mayCorrect(v.Exists(), ErrVacancyUnknown, asked); err != nil {
+			return nil, err
+		}
+	}
+	switch c := command.(type) {
+	case CorrectVacancy:
+		return correctVacancy(v, c, asked)
+	case AnnulVacancy:
+		return annulVacancy(v, asked)
+	}
+	return decideVacancyFact(v, command, asked)
+}
+
+func decideVacancyFact(v Vacancy, command VacancyCommand, asked es.Asked) ([]any, error) {
 	if c, ok := command.(PostVacancy); ok {
 		return postVacancy(v, c, asked)
 	}

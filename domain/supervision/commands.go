@@ -48,6 +48,7 @@ type RecordFinding struct {
 
 	ContractID    string `json:"-"`
 	ContractKnown bool   `json:"-"`
+	Basis         string `json:"-"` // the legal basis, where it isn't the command's own
 }
 
 // RequireRemedy says what must be done about a finding, and by when.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -72,10 +73,19 @@ type Complaint struct {
 	No         string // "": there is none
 	LodgedOn   civil.Date
 	AnsweredOn civil.Date // zero: not answered
+	Upheld     bool
+	Lodged     ComplaintLodged
+	Ledger     correction.Ledger // the stream's facts, to be put right
 }
 
 // ComplaintDecider has the rules of a complaint's stream, "complaint-<number>".
-var ComplaintDecider = es.Decider[Complaint, ComplaintCommand]{Evolve: evolveComplaint, Decide: decideComplaint}
+var ComplaintDecider = es.Decider[Complaint, ComplaintCommand]{
+	Evolve: evolveComplaintRight,
+	Decide: decideComplaint,
+}
+
+// evolveComplaintRight is evolveComplaint with facts put right.
+var evolveComplaintRight = correction.Evolve(evolveComplaint, func(s *Complaint) *correction.Ledger { return &s.Ledger })
 
 func evolveComplaint(s Complaint, e es.Recorded) Complaint {
 	event, ok := e.Payload.(ComplaintEvent)
@@ -84,14 +94,26 @@ func evolveComplaint(s Complaint, e es.Recorded) Complaint {
 	}
 	switch p := event.(type) {
 	case ComplaintLodged:
-		s.No, s.LodgedOn = p.ComplaintNo, e.On()
+		s.No, s.LodgedOn, s.Lodged = p.ComplaintNo, e.On(), p
 	case ComplaintAnswered:
-		s.AnsweredOn = e.On()
+		s.AnsweredOn, s.Upheld = e.On(), p.Upheld
+	case ComplaintCorrected: // the ledger has what it puts right
 	}
 	return s
 }
 
+// decideComplaint is decideComplaintFact with the command that puts facts right.
 func decideComplaint(s Complaint, command ComplaintCommand, asked es.Asked) ([]any, error) {
+	if c, ok := command.(CorrectComplaint); ok {
+		if asked.Reason == "" {
+			return nil, es.ErrReasonMissing
+		}
+		return correctComplaint(s, c, asked)
+	}
+	return decideComplaintFact(s, command, asked)
+}
+
+func decideComplaintFact(s Complaint, command ComplaintCommand, asked es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case LodgeComplaint:
 		switch {

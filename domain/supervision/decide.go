@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,7 +9,33 @@ import (
 	"vaoso/domain/es"
 )
 
+// decide is decideFact with the commands that put facts right.
 func decide(s Inspection, command Command, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectFinding, AnnulFinding, CorrectRemedy, AnnulRemedy, AnnulInspection:
+		switch {
+		case !s.Opened:
+			return nil, ErrInspectionUnknown
+		case asked.Reason == "":
+			return nil, es.ErrReasonMissing
+		}
+	}
+	switch c := command.(type) {
+	case CorrectFinding:
+		return correctFinding(s, c, asked)
+	case AnnulFinding:
+		return annulFinding(s, c, asked)
+	case CorrectRemedy:
+		return correctRemedy(s, c, asked)
+	case AnnulRemedy:
+		return annulRemedy(s, c, asked)
+	case AnnulInspection:
+		return annulInspection(s)
+	}
+	return decideFact(s, command, asked)
+}
+
+func decideFact(s Inspection, command Command, asked es.Asked) ([]any, error) {
 	if _, opens := command.(OpenInspection); !opens {
 		if !s.Opened {
 			return nil, ErrInspectionUnknown
@@ -83,6 +110,7 @@ func decideFinding(s Inspection, c RecordFinding, asked es.Asked) ([]any, error)
 		id = fmt.Sprintf("%s-%d", s.No, len(s.Findings)+1)
 	}
 	_, known := s.Finding(id)
+	basis := cmp.Or(c.Basis, asked.LegalBasis)
 	switch {
 	case s.Closed:
 		return nil, ErrInspectionClosed.With("closed", s.ClosedOn)
@@ -92,12 +120,12 @@ func decideFinding(s Inspection, c RecordFinding, asked es.Asked) ([]any, error)
 		return nil, es.ErrFieldMissing.With("field", "text")
 	case c.Severity != Minor && c.Severity != Major && c.Severity != Critical:
 		return nil, es.ErrFieldInvalid.With("field", "severity", "vi", "phải là minor (nhẹ), major (nặng) hoặc critical (nghiêm trọng)", "en", "must be minor, major or critical")
-	case asked.LegalBasis == "":
+	case basis == "":
 		return nil, ErrLegalBasisMissing
 	case c.Contract != "" && !c.ContractKnown:
 		return nil, ErrSubjectUnknown
 	}
-	return []any{FindingRecorded{id, c.Text, c.Severity, asked.LegalBasis, c.ContractID, s.AgencyID}}, nil
+	return []any{FindingRecorded{id, c.Text, c.Severity, basis, c.ContractID, s.AgencyID}}, nil
 }
 
 func decideClose(s Inspection, c CloseInspection, asked es.Asked) ([]any, error) {

@@ -22,6 +22,12 @@ var Events = es.Define(
 	es.On[ComplaintLodged]("ComplaintLodged", 1, es.Personal("text")),
 	es.On[ComplaintAnswered]("ComplaintAnswered", 1),
 	es.On[FlagRefuted]("FlagRefuted", 1),
+	es.On[FindingCorrected]("FindingCorrected", 1),
+	es.On[FindingAnnulled]("FindingAnnulled", 1),
+	es.On[RemedyCorrected]("RemedyCorrected", 1),
+	es.On[RemedyAnnulled]("RemedyAnnulled", 1),
+	es.On[InspectionAnnulled]("InspectionAnnulled", 1),
+	es.On[ComplaintCorrected]("ComplaintCorrected", 1, es.Personal("text")),
 )
 
 // Event is any event of an inspection's stream.

@@ -1,14 +1,20 @@
 package supervision
 
-import "vaoso/domain/civil"
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
 
 // Finding is one thing found, with how far its remedy is.
 type Finding struct {
 	ID           string
 	ContractID   string // "": about no contract of its own
 	RecordedOn   civil.Date
+	What         string     // must be done; "": no remedy required yet
 	DueOn        civil.Date // zero: no remedy required yet
+	RequiredBy   es.UUID    // the event that set DueOn
 	RemediedOn   civil.Date // zero: not remedied
+	EvidenceRef  string     // of the remedy
 	MarkedDueOn  civil.Date // the deadline of which the policy said that it passed; zero: none
 	EscalatedOn  civil.Date // the first time; zero: not escalated
 	EscalatedTo  string     // the last body

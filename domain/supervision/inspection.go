@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -19,13 +20,20 @@ type Inspection struct {
 	Checklist  []string
 	Checked    []ChecklistRecorded // the last record of each item, in order
 	Findings   []Finding
+	Ledger     correction.Ledger // the stream's facts, to be put right
 }
 
 // Stream is the name of an inspection's stream.
 func Stream(number string) string { return "inspection-" + number }
 
 // Decider has the rules of an inspection.
-var Decider = es.Decider[Inspection, Command]{Evolve: evolve, Decide: decide}
+var Decider = es.Decider[Inspection, Command]{
+	Evolve: evolveRight,
+	Decide: decide,
+}
+
+// evolveRight is evolve with facts put right.
+var evolveRight = correction.Evolve(evolve, func(s *Inspection) *correction.Ledger { return &s.Ledger })
 
 func evolve(s Inspection, e es.Recorded) Inspection {
 	event, ok := e.Payload.(Event)
@@ -41,13 +49,17 @@ func evolve(s Inspection, e es.Recorded) Inspection {
 	case FindingRecorded:
 		s.Findings = append(slices.Clone(s.Findings), Finding{ID: p.FindingID, ContractID: p.ContractID, RecordedOn: on})
 	case RemedyRequired:
-		s.Findings = s.with(p.FindingID, func(f *Finding) { f.DueOn = p.DueOn })
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.What, f.DueOn, f.RequiredBy = p.What, p.DueOn, e.ID })
 	case RemedyExtended:
-		s.Findings = s.with(p.FindingID, func(f *Finding) { f.DueOn = p.DueOn })
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.DueOn, f.RequiredBy = p.DueOn, e.ID })
 	case RemedyRecorded:
-		s.Findings = s.with(p.FindingID, func(f *Finding) { f.RemediedOn = on })
+		s.Findings = s.with(p.FindingID, func(f *Finding) { f.RemediedOn, f.EvidenceRef = on, p.EvidenceRef })
 	case RemedyFellOverdue:
-		s.Findings = s.with(p.FindingID, func(f *Finding) { f.MarkedDueOn = f.DueOn })
+		s.Findings = s.with(p.FindingID, func(f *Finding) {
+			if passed := on.AddDays(-1); passed == f.DueOn { // else it was said of a deadline typed wrongly
+				f.MarkedDueOn = passed
+			}
+		})
 	case FindingEscalated:
 		s.Findings = s.with(p.FindingID, func(f *Finding) {
 			f.EscalatedTo = p.To
@@ -64,6 +76,7 @@ func evolve(s Inspection, e es.Recorded) Inspection {
 		})
 	case InspectionClosed:
 		s.Closed, s.ClosedOn = true, on
+	case FindingCorrected, FindingAnnulled, RemedyCorrected, RemedyAnnulled, InspectionAnnulled: // the ledger has what they put right
 	}
 	return s
 }

@@ -15,6 +15,17 @@ var Events = es.Define(
 	es.On[UnemploymentNoticed]("UnemploymentNoticed", 1),
 	es.On[AllowanceGranted]("AllowanceGranted", 1),
 	es.On[UnemploymentEnded]("UnemploymentEnded", 1),
+	es.On[LoanCorrected]("LoanCorrected", 1),
+	es.On[LoanReopened]("LoanReopened", 1),
+	es.On[LoanAnnulled]("LoanAnnulled", 1),
+	es.On[LoanJobAnnulled]("LoanJobAnnulled", 1),
+	es.On[SupportCorrected]("SupportCorrected", 1),
+	es.On[SupportAnnulled]("SupportAnnulled", 1),
+	es.On[AllowanceCorrected]("AllowanceCorrected", 1),
+	es.On[AllowanceAnnulled]("AllowanceAnnulled", 1),
+	es.On[UnemploymentNoticeCorrected]("UnemploymentNoticeCorrected", 1),
+	es.On[UnemploymentNoticeAnnulled]("UnemploymentNoticeAnnulled", 1),
+	es.On[UnemploymentReopened]("UnemploymentReopened", 1),
 )
 
 // Event is any event of this context.

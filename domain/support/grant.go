@@ -1,11 +1,15 @@
 package support
 
-import "vaoso/domain/es"
+import (
+	"vaoso/domain/correction"
+	"vaoso/domain/es"
+)
 
 // Grant is the state of a support's stream.
 type Grant struct {
 	Granted bool
 	No      string
+	Ledger  correction.Ledger // the stream's facts, to be put right
 }
 
 // GrantStream is the name of a support's stream.
@@ -13,13 +17,15 @@ func GrantStream(number string) string { return "support-" + number }
 
 // GrantDecider has the rules of support that isn't a loan: it is granted once.
 var GrantDecider = es.Decider[Grant, GrantSupport]{
-	Evolve: func(g Grant, e es.Recorded) Grant {
-		if p, ok := e.Payload.(SupportGranted); ok {
-			g.Granted, g.No = true, p.SupportNo
-		}
-		return g
-	},
+	Evolve: evolveGrantRight,
 	Decide: decideGrant,
+}
+
+func evolveGrant(g Grant, e es.Recorded) Grant {
+	if p, ok := e.Payload.(SupportGranted); ok {
+		g.Granted, g.No = true, p.SupportNo
+	}
+	return g
 }
 
 func decideGrant(g Grant, c GrantSupport, _ es.Asked) ([]any, error) {

@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -17,13 +18,15 @@ type Loan struct {
 	ApprovedOn civil.Date
 	SettledOn  civil.Date            // zero: not settled
 	Workers    map[string]civil.Date // who has a job of it, and since when it is recorded
+	Facts      LoanApproved
+	Ledger     correction.Ledger // the stream's facts, to be put right
 }
 
 // LoanStream is the name of a loan's stream.
 func LoanStream(number string) string { return "loan-" + number }
 
 // LoanDecider has the rules of a loan.
-var LoanDecider = es.Decider[Loan, LoanCommand]{Evolve: evolveLoan, Decide: decideLoan}
+var LoanDecider = es.Decider[Loan, LoanCommand]{Evolve: evolveLoanRight, Decide: decideLoan}
 
 func evolveLoan(l Loan, e es.Recorded) Loan {
 	event, ok := e.Payload.(Event)
@@ -32,7 +35,7 @@ func evolveLoan(l Loan, e es.Recorded) Loan {
 	}
 	switch p := event.(type) {
 	case LoanApproved:
-		l.Approved, l.No, l.Borrower, l.ApprovedOn = true, p.LoanNo, p.Borrower, e.On()
+		l.Approved, l.No, l.Borrower, l.ApprovedOn, l.Facts = true, p.LoanNo, p.Borrower, e.On(), p
 	case JobRecorded:
 		if p.WorkerID != "" {
 			l.Workers = maps.Clone(l.Workers)
@@ -44,6 +47,8 @@ func evolveLoan(l Loan, e es.Recorded) Loan {
 	case LoanSettled:
 		l.SettledOn = e.On()
 	case SupportGranted, UnemploymentNoticed, AllowanceGranted, UnemploymentEnded: // other streams'
+	case LoanCorrected, LoanReopened, LoanAnnulled, LoanJobAnnulled, SupportCorrected, SupportAnnulled, AllowanceCorrected, AllowanceAnnulled,
+		UnemploymentNoticeCorrected, UnemploymentNoticeAnnulled, UnemploymentReopened: // the ledger has what they put right
 	}
 	return l
 }

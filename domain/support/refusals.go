@@ -17,6 +17,8 @@ var (
 		"việc làm của người này từ khoản vay đã ghi ngày {on}", "this worker's job from the loan was recorded on {on}")
 	ErrSupportExists = es.NewRefusal("ErrSupportExists", es.Exists,
 		"khoản hỗ trợ {support} đã có trong sổ", "support {support} is in the book already")
+	ErrSupportUnknown = es.NewRefusal("ErrSupportUnknown", es.Unknown,
+		"sổ chưa có khoản hỗ trợ này", "the book has no such support")
 	ErrNoticeOpen = es.NewRefusal("ErrNoticeOpen", es.Rule,
 		"người lao động đang có thông báo thất nghiệp từ ngày {since}", "the worker has had an open unemployment notice since {since}")
 	ErrNoticeUnknown = es.NewRefusal("ErrNoticeUnknown", es.Unknown,

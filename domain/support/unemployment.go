@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -14,8 +15,11 @@ type Unemployment struct {
 	Open      bool
 	Worker    string // the worker's stream
 	Ward      string
-	NoticedOn civil.Date // of the latest notice
-	LastOn    civil.Date // of the latest fact
+	NoticedOn civil.Date        // of the latest notice
+	LastOn    civil.Date        // of the latest fact
+	EndedOn   civil.Date        // of the latest notice; zero: it is open
+	Reason    EndReason         // of that end
+	Ledger    correction.Ledger // the stream's facts, to be put right
 }
 
 // UnemploymentStream is the stream of a worker's notices, by the worker's.
@@ -24,7 +28,7 @@ func UnemploymentStream(worker string) string {
 }
 
 // UnemploymentDecider has the rules of a worker's notices.
-var UnemploymentDecider = es.Decider[Unemployment, UnemploymentCommand]{Evolve: evolveUnemployment, Decide: decideUnemployment}
+var UnemploymentDecider = es.Decider[Unemployment, UnemploymentCommand]{Evolve: unemploymentRules.Evolve(), Decide: decideUnemployment}
 
 func evolveUnemployment(u Unemployment, e es.Recorded) Unemployment {
 	event, ok := e.Payload.(Event)
@@ -37,8 +41,10 @@ func evolveUnemployment(u Unemployment, e es.Recorded) Unemployment {
 	case AllowanceGranted:
 		u.LastOn = e.On()
 	case UnemploymentEnded:
-		u.Open, u.LastOn = false, e.On()
+		u.Open, u.LastOn, u.EndedOn, u.Reason = false, e.On(), e.On(), p.Reason
 	case LoanApproved, JobRecorded, LoanSettled, SupportGranted: // other streams'
+	case LoanCorrected, LoanReopened, LoanAnnulled, LoanJobAnnulled, SupportCorrected, SupportAnnulled, AllowanceCorrected, AllowanceAnnulled,
+		UnemploymentNoticeCorrected, UnemploymentNoticeAnnulled, UnemploymentReopened: // the ledger has what they put right
 	}
 	return u
 }
@@ -46,7 +52,28 @@ func evolveUnemployment(u Unemployment, e es.Recorded) Unemployment {
 // longestAllowance is 12 months (Employment Law 38/2013/QH13 art. 50).
 const longestAllowance = 12
 
+// decideUnemployment is decideUnemploymentFact with the commands that one person
+// puts facts right by.
 func decideUnemployment(u Unemployment, command UnemploymentCommand, asked es.Asked) ([]any, error) {
+	switch command.(type) {
+	case CorrectUnemploymentNotice, AnnulUnemploymentNotice:
+		switch {
+		case u.Worker == "":
+			return nil, ErrNoticeUnknown.With()
+		case asked.Reason == "":
+			return nil, es.ErrReasonMissing
+		}
+	}
+	switch c := command.(type) {
+	case CorrectUnemploymentNotice:
+		return correctNotice(u, c, asked)
+	case AnnulUnemploymentNotice:
+		return annulNotice(u, c, asked)
+	}
+	return decideUnemploymentFact(u, command, asked)
+}
+
+func decideUnemploymentFact(u Unemployment, command UnemploymentCommand, asked es.Asked) ([]any, error) {
 	if c, ok := command.(RecordUnemploymentNotice); ok {
 		return recordNotice(u, c, asked)
 	}

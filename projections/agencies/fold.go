@@ -16,7 +16,7 @@ import (
 
 // Projection is the agencies' register.
 var Projection = engine.Projection{
-	Name: "agencies", Version: 1,
+	Name: "agencies", Version: 2,
 	Tables: []engine.Described{Agencies, Invited, Supply, Contracts, Inspections, Findings, Complaints},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
@@ -24,6 +24,7 @@ var Projection = engine.Projection{
 		"ContractSigned", "ContractAmended", "FeeRecorded", "FeeRefunded", "WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionOpened", "FindingRecorded", "ComplaintLodged", "ComplaintAnswered",
+		"FindingCorrected", "FindingAnnulled", "InspectionAnnulled", "ComplaintCorrected",
 	},
 	Apply: apply,
 }
@@ -48,6 +49,16 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case domain.ComplaintAnswered:
 		c := Complaints.Get(f, ComplaintKey{e.Stream})
 		c.AnsweredOn, c.Upheld, c.AnsweredEvent = e.On(), p.Upheld, e.ID
+	case domain.ComplaintCorrected:
+		c := Complaints.Get(f, ComplaintKey{e.Stream})
+		c.Agency, c.LodgedOn, c.AnsweredOn, c.Upheld = p.AgencyID, p.LodgedOn, p.AnsweredOn, p.Upheld
+	case domain.FindingCorrected:
+		r := Findings.Get(f, FindingKey{e.Stream, p.FindingID})
+		r.Severity, r.RecordedOn = p.Severity, p.RecordedOn
+	case domain.FindingAnnulled:
+		Findings.Delete(f, FindingKey{e.Stream, p.FindingID})
+	case domain.InspectionAnnulled:
+		Inspections.Delete(f, InspectionKey{e.Stream})
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package capacity
 
 import (
+	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/outreach"
@@ -15,9 +16,10 @@ const (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "capacity", Version: 1,
+	Name: "capacity", Version: 2,
 	Tables: []engine.Described{courses, attendance, collaborators, results},
 	Reads: []string{
+		"CapacityCourseCorrected", "CapacityCourseAnnulled", "AttendanceAnnulled", "CollaboratorCorrected", "CollaboratorAnnulled", "ReferralAnnulled",
 		"CapacityCourseHeld", "AttendanceRecorded", "CollaboratorAppointed", "CollaboratorDismissed", "WorkerCounselled", "WorkerPlaced", "PlacementAnnulled",
 	},
 	Apply: apply,
@@ -34,6 +36,23 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		c.Unit, c.AppointedOn = p.Unit, e.On()
 	case outreach.CollaboratorDismissed:
 		collaborators.Get(f, CollaboratorKey{e.Stream}).DismissedOn = e.On()
+	case outreach.CapacityCourseCorrected:
+		courses.Put(f, CourseRow{CourseKey{e.Stream}, string(p.Topic), p.Hours, p.HeldOn})
+	case outreach.CapacityCourseAnnulled:
+		courses.Delete(f, CourseKey{e.Stream})
+	case outreach.AttendanceAnnulled:
+		attendance.Delete(f, AttendanceKey{e.Stream, int64(p.Revision)})
+	case outreach.CollaboratorCorrected:
+		collaborators.Put(f, CollaboratorRow{CollaboratorKey{e.Stream}, p.Unit, p.AppointedOn, p.DismissedOn})
+	case outreach.CollaboratorAnnulled:
+		collaborators.Delete(f, CollaboratorKey{e.Stream})
+		if p.Unit != "" { // the appointment stands
+			collaborators.Put(f, CollaboratorRow{CollaboratorKey{e.Stream}, p.Unit, p.AppointedOn, civil.Date{}})
+		}
+	case outreach.ReferralAnnulled:
+		if p.CounselledOn.IsZero() {
+			results.Delete(f, ResultKey{e.Stream})
+		}
 	case outreach.WorkerCounselled:
 		if p.ByCollaborator != "" {
 			results.Put(f, ResultRow{ResultKey{e.Stream}, p.ByCollaborator, counselled, e.On(), false})

@@ -82,11 +82,11 @@ var (
 
 // Projection folds inspections, the acts on licences, and the days that passed.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{Findings, Suspensions, Decisions, Licences, Clocks},
 	Reads: []string{
 		"RemedyRequired", "RemedyExtended", "RemedyRecorded", "RemedyFellOverdue", "SanctionImposed",
-		"LicenceSuspended", "LicenceRevoked", "DayPassed",
+		"LicenceSuspended", "LicenceRevoked", "DayPassed", "RemedyCorrected", "RemedyAnnulled", "FindingAnnulled",
 	},
 	Apply: apply,
 }
@@ -121,6 +121,26 @@ func applyInspection(f *engine.Fold, e es.Recorded, event supervision.Event) {
 		if p.Kind == supervision.Suspension {
 			Suspensions.Put(f, SuspensionRow{SuspensionKey{e.ID}, e.Stream, p.AgencyID, p.DecisionNo, p.From})
 		}
+	case supervision.RemedyCorrected:
+		putRight(f, e.Stream, p.RemedyNow)
+	case supervision.RemedyAnnulled:
+		putRight(f, e.Stream, p.RemedyNow)
+	case supervision.FindingAnnulled:
+		Findings.Delete(f, FindingKey{e.Stream, p.FindingID})
+	case supervision.FindingCorrected, supervision.InspectionAnnulled: // nothing falls due by them
 	case supervision.InspectionOpened, supervision.ChecklistRecorded, supervision.FindingRecorded, supervision.FindingEscalated, supervision.InspectionClosed: // nothing falls due by them
+	}
+}
+
+// putRight is how the finding's deadline stands once it was put right.
+func putRight(f *engine.Fold, inspection string, now supervision.RemedyNow) {
+	if now.DueOn.IsZero() { // none is required
+		Findings.Delete(f, FindingKey{inspection, now.FindingID})
+		return
+	}
+	r := Findings.Get(f, FindingKey{inspection, now.FindingID})
+	r.DueOn, r.RemediedOn, r.MarkedOn = now.DueOn, now.RemediedOn, civil.Date{}
+	if !now.FellOverdueOn.IsZero() {
+		r.MarkedOn = now.FellOverdueOn.AddDays(-1)
 	}
 }

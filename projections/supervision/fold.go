@@ -11,7 +11,7 @@ import (
 
 // Projection is inspections and flags.
 var Projection = engine.Projection{
-	Name: "supervision", Version: 4,
+	Name: "supervision", Version: 5,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts, Checked, Sanctions, Complaints, Quotas, Refuted},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "AgencyInvited", "SupplyContractRegistered", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
@@ -19,6 +19,7 @@ var Projection = engine.Projection{
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionPlanAdopted", "InspectionOpened", "ChecklistRecorded", "FindingRecorded", "RemedyRequired", "RemedyExtended", "RemedyRecorded",
 		"RemedyFellOverdue", "FindingEscalated", "SanctionImposed", "InspectionClosed", "ComplaintLodged", "ComplaintAnswered", "FlagRefuted",
+		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "ComplaintCorrected",
 	},
 	Apply: apply,
 }

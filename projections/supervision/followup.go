@@ -88,7 +88,7 @@ type RefutedRow struct {
 
 // The tables.
 var (
-	Checked    = engine.NewTable[CheckKey, CheckRow]("supervision_checklist", engine.About("an item of an inspection's checklist (danh mục kiểm tra), looked at or not"))
+	Checked    = engine.NewTable[CheckKey, CheckRow]("supervision_checklist", engine.About("an item of an inspection's checklist (danh mục kiểm tra), looked at or not"), engine.Index("inspection"))
 	Sanctions  = engine.NewTable[SanctionKey, SanctionRow]("supervision_sanctions", engine.About("a sanction (xử phạt) that was decided for a finding"), engine.Index("agency"), engine.Index("imposed_on"))
 	Complaints = engine.NewTable[ComplaintKey, ComplaintRow]("supervision_complaints", engine.About("a complaint (khiếu nại, phản ánh) against an agency"), engine.Index("agency"), engine.Index("lodged_on"))
 	Quotas     = engine.NewTable[QuotaKey, QuotaRow]("supervision_quotas", engine.About("how many inspections a year's plan wants of an agency or a unit"), engine.Index("year"))
@@ -103,6 +103,9 @@ func applyComplaint(f *engine.Fold, e es.Recorded, event domain.ComplaintEvent) 
 		row.LodgedOn, row.LodgedEvent = e.On(), e.ID
 	case domain.ComplaintAnswered:
 		row.AnsweredOn, row.Upheld, row.AnsweredEvent = e.On(), p.Upheld, e.ID
+	case domain.ComplaintCorrected:
+		row.Worker, row.Agency, row.Contract, row.Subject = p.WorkerID, p.AgencyID, p.ContractID, p.Subject
+		row.LodgedOn, row.AnsweredOn, row.Upheld = p.LodgedOn, p.AnsweredOn, p.Upheld
 	}
 }
 

@@ -205,12 +205,17 @@ func TestFindingsAreAsTheDomainHasThem(t *testing.T) {
 			on = on.AddDays(rapid.IntRange(0, 4).Draw(rt, "days"))
 			due := on.AddDays(rapid.IntRange(0, 5).Draw(rt, "due"))
 			before, _ := h.InspectionState("KT-1").Finding("KT-1-1")
-			err := h.TryInspect(on.String(), "KT-1", rapid.SampledFrom([]domain.Command{
+			command := rapid.SampledFrom([]domain.Command{
 				domain.RequireRemedy{FindingID: "KT-1-1", What: "x", DueOn: due}, domain.ExtendRemedy{FindingID: "KT-1-1", DueOn: due},
 				domain.FallOverdue{FindingID: "KT-1-1", DueOn: before.DueOn, Passed: on.AddDays(-1)}, domain.EscalateFinding{FindingID: "KT-1-1", To: "Sở"},
 				domain.EscalateFinding{FindingID: "KT-1-1", To: "Bộ"}, domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ"},
 				domain.ImposeSanction{FindingID: "KT-1-1", Kind: domain.Warning, DecisionNo: "QĐ-2"}, domain.RecordRemedy{FindingID: "KT-1-1"},
-			}).Draw(rt, "command"))
+			}).Draw(rt, "command")
+			said := on
+			if _, policy := command.(domain.FallOverdue); policy && !before.DueOn.IsZero() { // it says so of the day behind the deadline
+				said = before.DueOn.AddDays(1)
+			}
+			err := h.TryInspect(said.String(), "KT-1", command)
 			if _, refused := es.AsRefused(err); err != nil && !refused {
 				rt.Fatal(err)
 			}

@@ -56,7 +56,39 @@ func applyInspection(f *engine.Fold, e es.Recorded, event domain.Event) {
 		r.RemediedOn, r.EvidenceRef, r.RemediedEvent = on, p.EvidenceRef, e.ID
 	case domain.InspectionClosed:
 		row.ClosedOn, row.Conclusion = on, p.Conclusion
+	case domain.FindingCorrected:
+		r := finding(p.FindingID)
+		r.Text, r.Severity, r.LegalBasis, r.RecordedOn = p.Text, p.Severity, p.LegalBasis, p.RecordedOn
+	case domain.FindingAnnulled:
+		Found.Delete(f, FindingKey{e.Stream, p.FindingID})
+	case domain.RemedyCorrected:
+		finding(p.FindingID).remedy(p.RemedyNow)
+	case domain.RemedyAnnulled:
+		finding(p.FindingID).remedy(p.RemedyNow)
+	case domain.InspectionAnnulled:
+		annulInspection(f, e.Stream)
 	}
+}
+
+// remedy puts the finding's remedy right.
+func (r *FindingRow) remedy(now domain.RemedyNow) {
+	r.Remedy, r.RemedyDueOn, r.RequiredEvent, r.FellOverdueOn = now.What, now.DueOn, now.RequiredBy, now.FellOverdueOn
+	r.RemediedOn, r.EvidenceRef = now.RemediedOn, now.EvidenceRef
+	if now.RemediedOn.IsZero() {
+		r.RemediedEvent = es.UUID{}
+	}
+}
+
+// annulInspection takes an inspection without findings back, with its checklist.
+func annulInspection(f *engine.Fold, stream string) {
+	var items []CheckKey
+	for c := range Checked.Scan(f, "inspection", stream) {
+		items = append(items, c.CheckKey)
+	}
+	for _, k := range items {
+		Checked.Delete(f, k)
+	}
+	Inspected.Delete(f, InspectionKey{stream})
 }
 
 // agencyOf is the agency, or else the contract's.

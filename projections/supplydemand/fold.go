@@ -14,9 +14,10 @@ const Name = "supplydemand"
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{vacancies, hires, referrals, intermediaries, fairs, seekers, changes, clocks},
 	Reads: []string{
+		"VacancyCorrected", "VacancyReopened", "VacancyAnnulled", "ReferralAnnulled", "IntermediaryCorrected", "FairCorrected", "FairAnnulled",
 		"WorkerRegistered", "WorkerMoved", "JobSeekingEnded", "JobSeekingResumed", "WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
 		"VacancyPosted", "VacancyWithdrawn", "VacancyFilled", "VacancyExpired", "WorkerCounselled", "WorkerReferred", "ReferralConcluded",
@@ -32,13 +33,22 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		hire(f, e.Stream, on, p)
 	case labour.PlacementAnnulled:
 		annul(f, p)
+	case outreach.VacancyAnnulled:
+		vacancies.Delete(f, VacancyKey{e.Stream})
+	case outreach.FairAnnulled:
+		fairs.Delete(f, FairKey{e.Stream})
 	case outreach.VacancyEvent:
 		vacancies.Get(f, VacancyKey{e.Stream}).follow(p, on)
 	case outreach.ReferralEvent:
-		referrals.Get(f, ReferralKey{e.Stream}).follow(p, on)
+		r := referrals.Get(f, ReferralKey{e.Stream})
+		if r.follow(p, on); r.Worker == "" { // taken back
+			referrals.Delete(f, r.ReferralKey)
+		}
 	case outreach.FairEvent:
 		fairs.Get(f, FairKey{e.Stream}).follow(p, on)
 	case outreach.IntermediaryRegistered:
+		intermediaries.Put(f, IntermediaryRow{IntermediaryKey{e.Stream}, p.Name, string(p.Type), p.Province})
+	case outreach.IntermediaryCorrected:
 		intermediaries.Put(f, IntermediaryRow{IntermediaryKey{e.Stream}, p.Name, string(p.Type), p.Province})
 	case plan.DayPassed:
 		if c := clocks.Get(f, ClockKey{}); p.Day.After(c.Passed) {
@@ -73,16 +83,25 @@ func annul(f *engine.Fold, p labour.PlacementAnnulled) {
 func (v *VacancyRow) follow(event outreach.VacancyEvent, on civil.Date) {
 	switch p := event.(type) {
 	case outreach.VacancyPosted:
-		v.Employer, v.Occupation, v.Ward, v.Quantity = p.EmployerID, outreach.Occupation(p.Occupation), p.Ward, p.Quantity
-		v.LeastWage, v.GreatestWage, v.Currency = p.WageFrom.Amount, p.WageTo.Amount, p.WageFrom.Currency
-		v.PostedOn, v.ClosesOn, v.State = on, p.ClosesOn, string(outreach.VacancyIsOpen)
+		v.posted(p)
+		v.PostedOn, v.State = on, string(outreach.VacancyIsOpen)
 	case outreach.VacancyWithdrawn:
 		v.State, v.EndedOn = string(outreach.VacancyIsWithdrawn), on
 	case outreach.VacancyFilled:
 		v.State, v.EndedOn = string(outreach.VacancyIsFilled), on
 	case outreach.VacancyExpired:
 		v.State, v.EndedOn = string(outreach.VacancyIsExpired), on
+	case outreach.VacancyCorrected:
+		v.putRight(p.VacancyNow)
+	case outreach.VacancyReopened:
+		v.putRight(p.VacancyNow)
+	case outreach.VacancyAnnulled: // the row is gone
 	}
+}
+
+func (v *VacancyRow) posted(p outreach.VacancyPosted) {
+	v.Employer, v.Occupation, v.Ward, v.Quantity = p.EmployerID, outreach.Occupation(p.Occupation), p.Ward, p.Quantity
+	v.LeastWage, v.GreatestWage, v.Currency, v.ClosesOn = p.WageFrom.Amount, p.WageTo.Amount, p.WageFrom.Currency, p.ClosesOn
 }
 
 func (r *ReferralRow) follow(event outreach.ReferralEvent, on civil.Date) {
@@ -93,6 +112,8 @@ func (r *ReferralRow) follow(event outreach.ReferralEvent, on civil.Date) {
 		r.Worker, r.Vacancy, r.Intermediary, r.ReferredOn = p.WorkerID, p.VacancyID, p.IntermediaryID, on
 	case outreach.ReferralConcluded:
 		r.Outcome, r.OutcomeOn = string(p.Outcome), on
+	case outreach.ReferralAnnulled:
+		r.putRight(p)
 	}
 }
 
@@ -102,5 +123,8 @@ func (r *FairRow) follow(event outreach.FairEvent, on civil.Date) {
 		r.HeldOn, r.Employers, r.Attendance = on, p.Employers, p.Attendance
 	case outreach.FairOutcomeRecorded:
 		r.Interviewed, r.Hired = p.Interviewed, p.Hired
+	case outreach.FairCorrected:
+		r.HeldOn, r.Employers, r.Attendance = p.HeldOn, p.Employers, p.Attendance
+	case outreach.FairAnnulled: // the row is gone
 	}
 }

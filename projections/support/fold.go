@@ -8,9 +8,11 @@ import (
 
 // Projection folds loans, grants and notices.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{loans, jobs, grants, notices, allowances},
 	Reads: []string{
+		"LoanCorrected", "LoanReopened", "LoanAnnulled", "LoanJobAnnulled", "SupportCorrected", "SupportAnnulled", "AllowanceCorrected", "AllowanceAnnulled",
+		"UnemploymentNoticeCorrected", "UnemploymentNoticeAnnulled", "UnemploymentReopened",
 		"LoanApproved", "JobRecorded", "LoanSettled", "SupportGranted", "UnemploymentNoticed", "AllowanceGranted", "UnemploymentEnded",
 	},
 	Apply: apply,
@@ -23,6 +25,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	}
 	key, on := FactKey{e.ID}, e.On()
 	switch p := event.(type) {
+	case support.LoanCorrected, support.LoanReopened, support.LoanAnnulled, support.LoanJobAnnulled, support.SupportCorrected, support.SupportAnnulled,
+		support.AllowanceCorrected, support.AllowanceAnnulled, support.UnemploymentNoticeCorrected, support.UnemploymentNoticeAnnulled, support.UnemploymentReopened:
+		putRight(f, e.Stream, p)
 	case support.LoanApproved:
 		loans.Put(f, LoanRow{
 			LoanKey: LoanKey{e.Stream}, LoanNo: p.LoanNo, Borrower: p.Borrower, Ward: p.Ward, ApprovedOn: on,

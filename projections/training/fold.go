@@ -13,6 +13,7 @@ var Projection = engine.Projection{
 	Name: "training", Version: 2,
 	Tables: []engine.Described{courses, trainees, attendance, jobs, names},
 	Reads: []string{
+		"InstitutionCorrected", "CourseCorrected", "CourseAnnulled", "TraineeCorrected", "EnrolmentAnnulled", "TraineeOutcomeAnnulled",
 		"InstitutionRegistered", "EmployerRegistered", "CourseAgreed", "CourseStarted", "TraineeEnrolled", "TrainingAttendanceRecorded",
 		"TrainingCompleted", "TraineeDroppedOut", "CourseAssessed", "CourseCancelled", "CourseFinished", "WorkerPlaced", "PlacementAnnulled",
 	},
@@ -22,6 +23,8 @@ var Projection = engine.Projection{
 func apply(f *engine.Fold, e es.Recorded) error {
 	switch p := e.Payload.(type) {
 	case outreach.InstitutionRegistered:
+		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
+	case outreach.InstitutionCorrected:
 		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
 	case labour.EmployerRegistered:
 		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
@@ -43,8 +46,7 @@ func follow(f *engine.Fold, stream string, on civil.Date, event outreach.CourseE
 	c := courses.Get(f, CourseKey{stream})
 	switch p := event.(type) {
 	case outreach.CourseAgreed:
-		c.Institution, c.Employer, c.Occupation, c.Seats, c.JobsPromised = p.InstitutionID, p.EmployerID, p.Occupation, p.Seats, p.JobsPromised
-		c.MinWage, c.Currency, c.StartsOn, c.EndsOn = p.MinWage.Amount, p.MinWage.Currency, p.StartsOn, p.EndsOn
+		c.agreed(p)
 		c.State, c.AgreedOn = string(outreach.CourseIsAgreed), on
 	case outreach.CourseStarted:
 		c.State, c.StartedOn = string(outreach.CourseIsRunning), on
@@ -56,30 +58,53 @@ func follow(f *engine.Fold, stream string, on civil.Date, event outreach.CourseE
 		*c.score(p.By) = p.Score
 	case outreach.TraineeEnrolled:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
-		*t = TraineeRow{TraineeKey: t.TraineeKey, Enrolment: t.Enrolment + 1, State: string(outreach.InTraining), EnrolledOn: on}
+		if !t.EnrolledOn.IsZero() { // who comes again begins anew
+			forgetAttendance(f, t.TraineeKey)
+		}
+		*t = TraineeRow{TraineeKey: t.TraineeKey, State: string(outreach.InTraining), EnrolledOn: on}
 	case outreach.TrainingAttendanceRecorded:
 		attend(f, stream, p)
 	case outreach.TrainingCompleted:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
-		t.State, t.CompletedOn, t.Certified, t.Grade = string(outreach.Completed), on, p.CertificateNo != "", string(p.Grade)
-		t.HireLimit = on.AddDays(outreach.PlacedWithin)
+		t.completed(on, p.CertificateNo, p.Grade)
 	case outreach.TraineeDroppedOut:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
 		t.State, t.DroppedOn, t.DropReason = string(outreach.DroppedOut), on, string(p.Reason)
+	case outreach.CourseCorrected:
+		c.putRight(f, p.CourseNow)
+	case outreach.CourseAnnulled:
+		c.putRight(f, p.CourseNow)
+	case outreach.TraineeCorrected:
+		putTraineeRight(f, stream, p.TraineeNow)
+	case outreach.EnrolmentAnnulled:
+		putTraineeRight(f, stream, p.TraineeNow)
+	case outreach.TraineeOutcomeAnnulled:
+		putTraineeRight(f, stream, p.TraineeNow)
 	}
+}
+
+func (c *CourseRow) agreed(p outreach.CourseAgreed) {
+	c.Institution, c.Employer, c.Occupation, c.Seats, c.JobsPromised = p.InstitutionID, p.EmployerID, p.Occupation, p.Seats, p.JobsPromised
+	c.MinWage, c.Currency, c.StartsOn, c.EndsOn = p.MinWage.Amount, p.MinWage.Currency, p.StartsOn, p.EndsOn
+}
+
+func (t *TraineeRow) completed(on civil.Date, certificateNo string, grade outreach.Grade) {
+	t.State, t.CompletedOn, t.Certified, t.Grade = string(outreach.Completed), on, certificateNo != "", string(grade)
+	t.HireLimit = on.AddDays(outreach.PlacedWithin)
 }
 
 // attend puts a month's attendance in the place of what was recorded of it before.
 func attend(f *engine.Fold, course string, p outreach.TrainingAttendanceRecorded) {
 	t := trainees.Get(f, TraineeKey{course, p.WorkerID})
-	m := attendance.Get(f, AttendanceKey{course, p.WorkerID, p.Month})
-	if m.Enrolment == t.Enrolment {
-		t.Days -= m.Days
-		t.DaysOf -= m.DaysOf
+	key := AttendanceKey{course, p.WorkerID, p.Month}
+	m := attendance.Get(f, key)
+	t.Days += p.Days - m.Days
+	t.DaysOf += p.Of - m.DaysOf
+	if p.Of == 0 { // the record is taken back
+		attendance.Delete(f, key)
+		return
 	}
-	m.Enrolment, m.Days, m.DaysOf = t.Enrolment, p.Days, p.Of
-	t.Days += m.Days
-	t.DaysOf += m.DaysOf
+	m.Days, m.DaysOf = p.Days, p.Of
 }
 
 // score is where somebody's judgement of the course is kept.

@@ -40,7 +40,6 @@ type TraineeKey struct {
 // TraineeRow is a trainee.
 type TraineeRow struct {
 	TraineeKey
-	Enrolment   int        `db:"enrolment" about:"internal: how often the worker has enrolled in the course; what follows is of the latest"`
 	State       string     `db:"state" about:"enrolled (đang học), completed (hoàn thành) or dropped (thôi học)"`
 	EnrolledOn  civil.Date `db:"enrolled_on" about:"day of enrolment (ghi danh); of TraineeEnrolled; NULL: no such trainee"`
 	Days        int        `db:"days" about:"days attended (chuyên cần); of TrainingAttendanceRecorded"`
@@ -63,9 +62,8 @@ type AttendanceKey struct {
 // AttendanceRow is how often a trainee was there in a month.
 type AttendanceRow struct {
 	AttendanceKey
-	Enrolment int `db:"enrolment" about:"internal: as training_trainees.enrolment when it was recorded; an earlier one counts no more"`
-	Days      int `db:"days" about:"days attended; of the latest TrainingAttendanceRecorded of the month"`
-	DaysOf    int `db:"days_of" about:"days taught; of the latest TrainingAttendanceRecorded of the month"`
+	Days   int `db:"days" about:"days attended; of the latest TrainingAttendanceRecorded of the month"`
+	DaysOf int `db:"days_of" about:"days taught; of the latest TrainingAttendanceRecorded of the month"`
 }
 
 // JobKey is a placement.
@@ -96,7 +94,7 @@ type NameRow struct {
 var (
 	courses    = engine.NewTable[CourseKey, CourseRow]("training_courses", engine.About("a course on order (khóa đào tạo theo địa chỉ)"))
 	trainees   = engine.NewTable[TraineeKey, TraineeRow]("training_trainees", engine.About("a worker on a course on order (học viên)"), engine.Index("worker"))
-	attendance = engine.NewTable[AttendanceKey, AttendanceRow]("training_attendance", engine.About("a trainee's attendance of a month (chuyên cần)"))
+	attendance = engine.NewTable[AttendanceKey, AttendanceRow]("training_attendance", engine.About("a trainee's attendance of a month (chuyên cần)"), engine.Index("worker"))
 	jobs       = engine.NewTable[JobKey, JobRow]("training_jobs", engine.About("a job with an employer, to see who was placed after training"), engine.Index("worker", "employer"))
 	names      = engine.NewTable[NameKey, NameRow]("training_names", engine.About("what an institution or an employer is called"))
 )

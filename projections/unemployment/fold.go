@@ -10,12 +10,13 @@ import (
 
 // Projection folds the workers' streams and their notices.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{people, homes, statuses, engagements, notices},
 	Reads: []string{
 		"WorkerRegistered", "WorkerMoved", "JobSeekingEnded", "JobSeekingResumed",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
+		"UnemploymentNoticeCorrected", "UnemploymentNoticeAnnulled", "UnemploymentReopened",
 		"UnemploymentNoticed", "UnemploymentEnded",
 	},
 	Apply: apply,
@@ -59,6 +60,18 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		c := engagements.Get(f, EngagementKey{p.ContractID})
 		c.Until = p.Until
 		c.Occupies = p.Reason == labour.Returned || p.Reason == labour.Terminated && c.Departed
+	case support.UnemploymentNoticeCorrected:
+		notices.Delete(f, SinceKey{p.WorkerID, p.Before})
+		notices.Put(f, Notice{SinceKey{p.WorkerID, p.NoticedOn}, p.EndedOn})
+		if w := people.Get(f, PersonKey{p.WorkerID}); p.EndedOn.IsZero() {
+			w.NoticeOn = p.NoticedOn
+		}
+	case support.UnemploymentNoticeAnnulled:
+		notices.Delete(f, SinceKey{p.WorkerID, p.NoticedOn})
+		people.Get(f, PersonKey{p.WorkerID}).NoticeOn = civil.Date{}
+	case support.UnemploymentReopened:
+		notices.Put(f, Notice{SinceKey: SinceKey{p.WorkerID, p.NoticedOn}})
+		people.Get(f, PersonKey{p.WorkerID}).NoticeOn = p.NoticedOn
 	case support.UnemploymentNoticed:
 		people.Get(f, PersonKey{p.WorkerID}).NoticeOn = on
 		notices.Put(f, Notice{SinceKey: SinceKey{p.WorkerID, on}})

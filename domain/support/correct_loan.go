@@ -1,0 +1,146 @@
+package support
+
+import (
+	"strings"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/correction"
+	"vaoso/domain/es"
+)
+
+// What is lent and granted is put right by two people.
+
+// plainLoan are the rules of a loan without corrections.
+var plainLoan = es.Decider[Loan, LoanCommand]{Evolve: evolveLoan, Decide: decideLoan}
+
+var evolveLoanRight = correction.Evolve(evolveLoan, func(l *Loan) *correction.Ledger { return &l.Ledger })
+
+// LoanCorrections decides on a loan's corrections, by two people:
+// correction.ProposeCorrection, ConfirmCorrection and RejectCorrection. The caps
+// are those that a corrected loan is held to.
+func LoanCorrections(caps Caps) es.Decider[Loan, any] {
+	return es.Decider[Loan, any]{Evolve: evolveLoanRight, Decide: func(l Loan, command any, asked es.Asked) ([]any, error) {
+		if !l.Approved {
+			return nil, ErrLoanUnknown.With()
+		}
+		return twoPeople(l.Ledger, command, asked, func(t correction.Target) ([]any, error) { return loanEffects(l, t, caps, asked.Today) })
+	}}
+}
+
+// twoPeople decides a proposal, a confirmation or a rejection.
+func twoPeople(l correction.Ledger, command any, asked es.Asked, effects correction.Effects) ([]any, error) {
+	switch c := command.(type) {
+	case correction.ProposeCorrection:
+		return correction.Propose(l, c, nil, effects)
+	case correction.ConfirmCorrection:
+		return correction.Confirm(l, c, asked, effects)
+	case correction.RejectCorrection:
+		return correction.Reject(l, c)
+	}
+	return nil, nil
+}
+
+// only refuses changes of other fields than those that stand for themselves:
+// others are copied from the worker, the borrower or the loan.
+func only(t correction.Target, fields ...string) error {
+	for _, c := range t.Changes {
+		found := false
+		for _, f := range fields {
+			found = found || f == c.Field
+		}
+		if !found {
+			return es.ErrFieldInvalid.With("field", c.Field,
+				"vi", "không đính chính riêng trường này được; hủy bỏ rồi ghi lại", "en", "this field isn't corrected by itself; annul, and enter it anew")
+		}
+	}
+	return nil
+}
+
+func loanEffects(l Loan, t correction.Target, caps Caps, today civil.Date) ([]any, error) {
+	asks := func(fact es.Recorded) (LoanCommand, bool) { return loanAsks(fact, caps) }
+	fields := map[bool][]string{true: {"amount", "months", "jobsPromised", "jobsKept", correction.On}, false: {correction.On}}
+	if err := only(t, fields[correction.Is[LoanApproved](t.Was.Payload)]...); err != nil {
+		return nil, err
+	}
+	after, err := correction.Hold(plainLoan, l.Ledger, t, today, asks)
+	if err != nil {
+		return nil, err
+	}
+	switch p := t.Was.Payload.(type) {
+	case JobRecorded:
+		if t.Action == correction.Annul {
+			return []any{LoanJobAnnulled{t.Of, p.WorkerID, p.Borrower, t.Was.On(), p.ReportedOn, p.Created}}, nil
+		}
+		return nil, correction.ErrNothingToCorrect.With("vi", "việc làm ghi nhầm thì hủy bỏ và ghi lại", "en", "a job that was entered wrongly is annulled, and entered anew")
+	case LoanSettled:
+		if t.Action == correction.Annul {
+			return []any{LoanReopened{t.Of}}, nil
+		}
+	case LoanApproved:
+		if t.Action == correction.Annul {
+			return []any{LoanAnnulled{t.Of}}, nil
+		}
+	}
+	a := after.Facts
+	return []any{LoanCorrected{t.Of, a.Amount, a.Months, a.JobsPromised, a.JobsKept, after.ApprovedOn, after.SettledOn}}, nil
+}
+
+// loanAsks is the command that would enter a fact of a loan now.
+func loanAsks(fact es.Recorded, caps Caps) (LoanCommand, bool) {
+	switch p := fact.Payload.(type) {
+	case LoanApproved:
+		c := ApproveLoan{
+			Loan: p.LoanNo, Worker: p.Borrower, Amount: p.Amount, Months: p.Months, JobsPromised: p.JobsPromised, JobsKept: p.JobsKept,
+			BorrowerIs: Person{Stream: p.Borrower, Ward: p.Ward}, Caps: caps,
+		}
+		if c.OfEmployer = strings.HasPrefix(p.Borrower, "employer-"); c.OfEmployer {
+			c.Worker, c.Employer = "", p.Borrower
+		}
+		return c, true
+	case JobRecorded:
+		return RecordJob{
+			Worker: p.WorkerID, Created: p.Created, PlacementID: p.PlacementID, ReportedOn: p.ReportedOn, PlacementStartedOn: p.PlacementStartedOn,
+			WorkerIs: Person{Stream: p.WorkerID, Ward: p.Ward, Sex: p.Sex, BirthYear: p.BirthYear}, Borrower: Person{Stream: p.Borrower, Ward: p.EmployerWard, Sector: p.Sector},
+		}, true
+	case LoanSettled:
+		return SettleLoan{}, true
+	}
+	return nil, false
+}
+
+// plainGrant are the rules of support without corrections.
+var plainGrant = es.Decider[Grant, GrantSupport]{Evolve: evolveGrant, Decide: decideGrant}
+
+var evolveGrantRight = correction.Evolve(evolveGrant, func(g *Grant) *correction.Ledger { return &g.Ledger })
+
+// GrantCorrections decides on corrections of support, as [LoanCorrections].
+var GrantCorrections = es.Decider[Grant, any]{Evolve: evolveGrantRight, Decide: func(g Grant, command any, asked es.Asked) ([]any, error) {
+	if !g.Granted {
+		return nil, ErrSupportUnknown
+	}
+	return twoPeople(g.Ledger, command, asked, func(t correction.Target) ([]any, error) { return grantEffects(g, t, asked.Today) })
+}}
+
+func grantEffects(g Grant, t correction.Target, today civil.Date) ([]any, error) {
+	if err := only(t, "scheme", "amount", correction.On); err != nil {
+		return nil, err
+	}
+	if _, err := correction.Hold(plainGrant, g.Ledger, t, today, grantAsks); err != nil {
+		return nil, err
+	}
+	if t.Action == correction.Annul {
+		return []any{SupportAnnulled{t.Of}}, nil
+	}
+	p, ok := t.Now.Payload.(SupportGranted)
+	if !ok {
+		return nil, correction.ErrNothingToCorrect.With("vi", "đây không phải khoản hỗ trợ", "en", "this is no support")
+	}
+	return []any{SupportCorrected{t.Of, p.Scheme, p.Amount, t.Now.On()}}, nil
+}
+
+func grantAsks(fact es.Recorded) (GrantSupport, bool) {
+	p, ok := fact.Payload.(SupportGranted)
+	c := GrantSupport{Support: p.SupportNo, Worker: p.WorkerID, Employer: p.EmployerID, Scheme: p.Scheme, Amount: p.Amount, OfEmployer: p.EmployerID != ""}
+	c.Receiver = Person{Stream: p.WorkerID + p.EmployerID, Ward: p.Ward}
+	return c, ok
+}
