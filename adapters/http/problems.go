@@ -127,7 +127,7 @@ var refusals = [][]*es.Refusal{
 	},
 	{
 		support.ErrBeforeStart, support.ErrJobExists, support.ErrLoanAboveCap, support.ErrLoanExists, support.ErrLoanSettled, support.ErrLoanUnknown,
-		support.ErrNoticeOpen, support.ErrNoticeUnknown, support.ErrSupportExists,
+		support.ErrNoticeOpen, support.ErrNoticeUnknown, support.ErrSupportExists, support.ErrSupportUnknown,
 	},
 	{
 		outreach.ErrAlreadyEnrolled, outreach.ErrCapacityCourseExists, outreach.ErrCapacityCourseUnknown, outreach.ErrCollaboratorExists,
