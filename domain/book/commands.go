@@ -122,6 +122,10 @@ var commands = []Command{
 	define("support", byClerks, "đính chính thông báo thất nghiệp", "correct an unemployment notice or its end", correctUnemploymentNotice),
 	define("support", byClerks, "hủy bỏ việc ghi sau cùng về thất nghiệp", "annul the end of a worker's unemployment, or the notice", annulUnemploymentNotice),
 
+	define("correction", onLicencesToo, "đề nghị đính chính, hủy bỏ", "propose a correction or an annulment", proposeCorrection),
+	define("correction", onLicencesToo, "xác nhận đính chính do người khác đề nghị", "confirm a correction that another person proposed", confirmCorrection),
+	define("correction", onLicencesToo, "bác đề nghị đính chính", "reject a proposed correction", rejectCorrection),
+
 	define("operations", byOperators, "bỏ qua một sự kiện ở một bảng số liệu", "let a projection go past an event that it can't fold", skipEvent),
 }
 

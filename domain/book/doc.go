@@ -15,6 +15,7 @@
 //   - dispatch.go, settle.go: a departure, which writes two streams, and its way through crashes
 //   - complaint.go: complaints, flags and the inspection plan; sanction.go, enforce.go:
 //     a sanction, whose suspension goes on to the licence, and the policy behind it
+//   - correction.go: corrections by two people, of any context's streams
 //   - history.go: a contract's whole history, for whoever trusts nobody
 //
 // A rule that looks at another stream reads it from the log, never from a read

@@ -20,10 +20,11 @@ var Roles = []Role{WardClerk, CityOfficer, Inspector, Auditor, Leader, Integrato
 
 // The roles that may issue the commands of a context; the first is whose job it is.
 var (
-	byOffice     = []Role{CityOfficer}
-	byClerks     = []Role{CityOfficer, WardClerk}
-	byInspectors = []Role{Inspector}
-	onLicences   = []Role{Inspector, CityOfficer}
-	bySystem     = []Role{System}
-	byOperators  = []Role{Admin}
+	byOffice      = []Role{CityOfficer}
+	byClerks      = []Role{CityOfficer, WardClerk}
+	byInspectors  = []Role{Inspector}
+	onLicences    = []Role{Inspector, CityOfficer}
+	onLicencesToo = []Role{CityOfficer, Inspector} // inspectors for acts on licences alone
+	bySystem      = []Role{System}
+	byOperators   = []Role{Admin}
 )

@@ -68,12 +68,16 @@ func (c *call) settleOnce(worker es.Loaded[labour.Worker], contract es.Loaded[ov
 		return true, c.release(worker, contract.Stream, labour.Terminated, state.LastOn)
 	case hold.State == labour.Held && today.After(hold.ExpiresOn):
 		return true, c.release(worker, contract.Stream, labour.Expired, hold.ExpiresOn)
-	case hold.State == labour.Released && lapsed(hold) && reservedAtDeparture(contract) && state.Phase == overseas.Departed:
-		return c.holdAgain(worker, contract.Stream, state.DepartedOn)
-	case hold.State == labour.Confirmed && !state.ReturnedOn.IsZero():
-		return true, c.release(worker, contract.Stream, labour.Returned, state.ReturnedOn)
+	case stale(hold, state):
+		return false, c.release(worker, contract.Stream, labour.Annulled, hold.From)
+	case hold.State == labour.Released && hold.Reason == labour.Annulled && away(state):
+		return c.holdAgain(worker, contract.Stream, state)
+	case hold.State == labour.Released && lapsed(hold) && away(state) && state.Phase == overseas.Departed:
+		return c.holdAgain(worker, contract.Stream, state)
 	case hold.State == labour.Confirmed && !state.TerminatedOn.IsZero() && state.AbscondedOn.IsZero():
 		return true, c.release(worker, contract.Stream, labour.Terminated, state.TerminatedOn)
+	case hold.State == labour.Confirmed && !state.ReturnedOn.IsZero():
+		return true, c.release(worker, contract.Stream, labour.Returned, state.ReturnedOn)
 	}
 	return true, nil
 }
@@ -83,23 +87,17 @@ func lapsed(hold labour.Contract) bool {
 	return hold.Reason == labour.Expired || hold.Reason == labour.Refused
 }
 
-// reservedAtDeparture says whether the departure was written on a hold.
-func reservedAtDeparture(contract es.Loaded[overseas.Contract]) bool {
-	for _, e := range contract.Events {
-		switch p := e.Payload.(type) {
-		case overseas.WorkerDispatched:
-			return !p.Reservation.IsZero()
-		case overseas.IrregularDispatchRecorded:
-			return !p.Reservation.IsZero()
-		}
-	}
-	return false
+// away says whether there was a departure, written on a hold.
+func away(contract overseas.Contract) bool {
+	_, _, is := contract.Away()
+	return is
 }
 
 // holdAgain holds a worker who departed just as the hold ran out. Where somebody
 // else has engaged them meanwhile nothing can be held: supervision shows it.
-func (c *call) holdAgain(worker es.Loaded[labour.Worker], contract string, departed civil.Date) (done bool, err error) {
-	err = c.policy(worker, contract, "ReserveEngagement", departed, labour.ReserveEngagement{ContractID: contract, From: departed, ExpiresOn: c.holdUntil(departed)})
+func (c *call) holdAgain(worker es.Loaded[labour.Worker], contract string, state overseas.Contract) (done bool, err error) {
+	departed, until, _ := state.Away()
+	err = c.policy(worker, contract, "ReserveEngagement", departed, labour.ReserveEngagement{ContractID: contract, From: departed, ExpiresOn: c.holdUntil(departed), Until: until})
 	if errors.Is(err, labour.ErrAlreadyEngaged) || errors.Is(err, labour.ErrReservationHeld) {
 		return true, nil
 	}
@@ -118,10 +116,14 @@ func (c *call) release(worker es.Loaded[labour.Worker], contract string, reason 
 // that it is about: however often it is tried, it is written once.
 func (c *call) policy(worker es.Loaded[labour.Worker], contract, name string, on civil.Date, cmd labour.WorkerCommand) error {
 	holds, _ := holdsOf(worker, contract)
+	key := fmt.Sprintf("policy:%s:%s:%d", name, contract, holds)
+	if r, is := cmd.(labour.ReleaseEngagement); is && r.Reason == labour.Annulled { // of a hold that had been released otherwise
+		key += ":annulled"
+	}
 	p := *c
 	p.env = es.Envelope{
 		Actor: policyActor, Role: string(System), Unit: "city", Command: name,
-		Reason: "chính sách giữ chỗ: theo sự kiện của hợp đồng", Key: fmt.Sprintf("policy:%s:%s:%d", name, contract, holds), On: on,
+		Reason: "chính sách giữ chỗ: theo sự kiện của hợp đồng", Key: key, On: on,
 	}
 	_, err := handle(&p, labour.WorkerDeciderIn(c.Units), worker.Stream, cmd)
 	return err

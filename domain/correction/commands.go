@@ -10,6 +10,7 @@ type Subject struct {
 	LicenceNo string `json:"licenceNo,omitempty"` // the agency's first licence
 	Loan      string `json:"loan,omitempty"`
 	Support   string `json:"support,omitempty"`
+	Worker    string `json:"worker,omitempty"` // whose unemployment allowance
 }
 
 // ProposeCorrection says that an event is wrong. Of Changes the fields' names

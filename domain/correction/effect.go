@@ -25,6 +25,14 @@ type Patcher interface {
 	Patch(fact es.Recorded) es.Recorded
 }
 
+// Restater is an effect that tells how all facts of the stream stand after it,
+// since later ones follow from the one put right. An annulled one isn't among
+// them.
+type Restater interface {
+	Effect
+	Restate(facts []es.Recorded) []es.Recorded
+}
+
 // apply is the fact as it is after the effect. An effect is written only after
 // its changes were found to fit, so one that doesn't fit leaves the fact alone.
 func apply(e Effect, fact es.Recorded) es.Recorded {

@@ -64,6 +64,12 @@ func (l Ledger) after(e Effect) Ledger {
 		return l
 	}
 	l.Facts = slices.Clone(l.Facts)
+	if r, all := e.(Restater); all {
+		if l.Facts = r.Restate(l.Facts); of.Action == Annul {
+			l.Annulled = append(slices.Clip(l.Annulled), of.EventID)
+		}
+		return l
+	}
 	if of.Action == Annul {
 		l.Facts = slices.Delete(l.Facts, i, i+1)
 		l.Annulled = append(slices.Clip(l.Annulled), of.EventID)

@@ -138,6 +138,9 @@ type ReserveEngagement struct {
 	ContractID string     `json:"contractId"`
 	From       civil.Date `json:"from"`
 	ExpiresOn  civil.Date `json:"expiresOn"` // not before From
+
+	// Until is the last day of a stay that is over already; zero: it isn't.
+	Until civil.Date `json:"-"`
 }
 
 // ConfirmEngagement turns a hold into an engagement. Once more it does nothing.

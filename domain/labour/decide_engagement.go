@@ -33,7 +33,8 @@ func (w Worker) refuseEngaged(e Engagement) *es.Refused {
 }
 
 // reserveEngagement holds the worker from a day on, without end: whoever
-// departs is away until the return.
+// departs is away until the return. A stay that is over is held anew after its
+// days were corrected.
 func reserveEngagement(w Worker, c ReserveEngagement) ([]any, error) {
 	var f es.Fields
 	f.Need("contractId", c.ContractID != "")
@@ -55,7 +56,7 @@ func reserveEngagement(w Worker, c ReserveEngagement) ([]any, error) {
 			return nil, w.refuseEngaged(e)
 		}
 	}
-	if err := w.free(c.From, civil.Date{}, c.ContractID); err != nil {
+	if err := w.free(c.From, c.Until, c.ContractID); err != nil {
 		return nil, err
 	}
 	return []any{EngagementReserved{ContractID: c.ContractID, From: c.From, ExpiresOn: c.ExpiresOn}}, nil

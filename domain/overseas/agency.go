@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -18,6 +19,8 @@ type Agency struct {
 	RevokedFrom civil.Date // zero: not revoked
 	Markets     []Market
 	Supply      []SupplyContract // by the order of entry
+
+	Ledger correction.Ledger `json:"-"` // what was put right
 }
 
 // Licence is a licence period, both days inclusive; a zero ExpiresOn is open.
@@ -145,6 +148,7 @@ func evolveAgency(a Agency, r es.Recorded) Agency {
 		a = a.reinstated(e.From)
 	case LicenceRevoked:
 		a.RevokedFrom = e.From
+	case LicenceActCorrected: // folded anew by evolveAgencyRight
 	}
 	return a
 }

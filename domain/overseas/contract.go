@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/law"
 	"vaoso/domain/money"
@@ -38,6 +39,9 @@ type Contract struct {
 	TerminatedOn civil.Date
 	ReturnedOn   civil.Date
 	LastOn       civil.Date // the day of the latest step of its life
+
+	Ledger   correction.Ledger // what was put right
+	reserved bool              // the departure was written on a hold of the worker
 }
 
 // Extended is an extension of the term abroad and the fee asked for it.
@@ -125,12 +129,13 @@ func evolveContract(c Contract, r es.Recorded) Contract {
 		return c.moved(Terminated, r)
 	case ContractLiquidated:
 		return c.moved(Liquidated, r)
+	case ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled: // folded anew by evolveRight
 	}
 	return c
 }
 
 func (c Contract) departed(d Departure, r es.Recorded) Contract {
-	c.DepartedOn, c.DueBackOn = r.On(), d.DueBackOn
+	c.DepartedOn, c.DueBackOn, c.reserved = r.On(), d.DueBackOn, !d.Reservation.IsZero()
 	return c.moved(Departed, r)
 }
 

@@ -5,13 +5,29 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
 // AgencyDecider has the rules of an agency's stream.
-var AgencyDecider = es.Decider[Agency, AgencyCommand]{Evolve: evolveAgency, Decide: decideAgency}
+var AgencyDecider = es.Decider[Agency, AgencyCommand]{Evolve: evolveAgencyRight, Decide: decideAgency}
+
+// evolveAgencyRight is the fold with acts put right.
+var evolveAgencyRight = correction.Evolve(evolveAgency, func(a *Agency) *correction.Ledger { return &a.Ledger })
 
 func decideAgency(a Agency, command AgencyCommand, asked es.Asked) ([]any, error) {
+	switch cmd := command.(type) {
+	case ProposeCorrection:
+		return proposeAct(a, cmd, asked)
+	case ConfirmCorrection:
+		return confirmAct(a, cmd, asked)
+	case RejectCorrection:
+		return correction.Reject(a.Ledger, cmd.RejectCorrection)
+	}
+	return decideAct(a, command, asked)
+}
+
+func decideAct(a Agency, command AgencyCommand, asked es.Asked) ([]any, error) {
 	switch cmd := command.(type) {
 	case RegisterAgency:
 		return decideRegister(a, cmd)

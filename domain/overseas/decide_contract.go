@@ -3,11 +3,15 @@ package overseas
 import (
 	"fmt"
 
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
 // ContractDecider has the rules of a contract's stream.
-var ContractDecider = es.Decider[Contract, ContractCommand]{Evolve: evolveContract, Decide: decideContract}
+var ContractDecider = es.Decider[Contract, ContractCommand]{Evolve: evolveRight, Decide: decideContract}
+
+// evolveRight is the fold with facts put right.
+var evolveRight = correction.Evolve(evolveContract, func(c *Contract) *correction.Ledger { return &c.Ledger })
 
 func decideContract(c Contract, command ContractCommand, asked es.Asked) ([]any, error) {
 	switch cmd := command.(type) {
@@ -45,6 +49,12 @@ func decideContract(c Contract, command ContractCommand, asked es.Asked) ([]any,
 		return decideTerminate(c, cmd, asked)
 	case LiquidateContract:
 		return decideLiquidate(c, cmd, asked)
+	case ProposeCorrection:
+		return decideProposal(c, cmd, asked)
+	case ConfirmCorrection:
+		return decideConfirmation(c, cmd, asked)
+	case RejectCorrection:
+		return correction.Reject(c.Ledger, cmd.RejectCorrection)
 	}
 	return nil, fmt.Errorf("overseas: a contract takes no %T", command)
 }

@@ -18,6 +18,7 @@ var Events = es.Define(
 	es.On[LicenceSuspended]("LicenceSuspended", 1),
 	es.On[LicenceReinstated]("LicenceReinstated", 1),
 	es.On[LicenceRevoked]("LicenceRevoked", 1),
+	es.On[LicenceActCorrected]("LicenceActCorrected", 1),
 
 	es.On[ContractSigned]("ContractSigned", 1),
 	es.On[OrientationRecorded]("OrientationRecorded", 1),
@@ -36,6 +37,12 @@ var Events = es.Define(
 	es.On[WorkerReturned]("WorkerReturned", 1),
 	es.On[ContractTerminated]("ContractTerminated", 1),
 	es.On[ContractLiquidated]("ContractLiquidated", 1),
+	es.On[ContractCorrected]("ContractCorrected", 1),
+	es.On[DispatchAnnulled]("DispatchAnnulled", 1),
+	es.On[AbscondingAnnulled]("AbscondingAnnulled", 1),
+	es.On[ReturnAnnulled]("ReturnAnnulled", 1),
+	es.On[TerminationAnnulled]("TerminationAnnulled", 1),
+	es.On[LiquidationAnnulled]("LiquidationAnnulled", 1),
 )
 
 // Event is any event of this context.

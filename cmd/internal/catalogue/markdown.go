@@ -9,7 +9,7 @@ import (
 // titles are the contexts' names in both languages.
 var titles = map[string]string{
 	"plan": "Kế hoạch / The plan", "labour": "Lao động, việc làm / Labour", "overseas": "Đi làm việc ở nước ngoài / Work abroad",
-	"supervision": "Kiểm tra, giám sát / Supervision", "operations": "Vận hành / Operations",
+	"supervision": "Kiểm tra, giám sát / Supervision", "operations": "Vận hành / Operations", "correction": "Đính chính / Corrections",
 	"support": "Hỗ trợ, thất nghiệp / Support", "outreach": "Đào tạo, cung ứng, cơ sở / Training, supply, grass roots",
 }
 

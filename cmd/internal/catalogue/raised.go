@@ -14,7 +14,7 @@ type raiser struct{ command, stream string }
 func (s *source) raisers(event string) (streams []string, list []Command) {
 	streams, list = []string{}, []Command{}
 	for _, r := range s.raised[event] {
-		streams = append(streams, r.stream)
+		streams = append(streams, strings.Fields(r.stream)...)
 		list = append(list, Command{Name: r.command})
 	}
 	slices.Sort(streams)
@@ -29,8 +29,10 @@ func (s *source) raisers(event string) (streams []string, list []Command) {
 
 // categories are those of states whose types aren't called as their streams, by
 // the state, or by the command where streams of two categories have one state.
+// Several words are several categories: corrections stand in many.
 var categories = map[string]string{
 	"Skips": "projection", "CapacityCourse": "capacity", "Grant": "support",
+	"Ledger":              "agency contract",
 	"RegisterInstitution": "institution", "RegisterIntermediary": "intermediary",
 }
 
