@@ -29,6 +29,7 @@ import (
 	"vaoso/projections/agencies"
 	"vaoso/projections/capacity"
 	"vaoso/projections/contracts"
+	"vaoso/projections/corrections"
 	"vaoso/projections/engine"
 	"vaoso/projections/retention"
 	"vaoso/projections/supervision"
@@ -98,7 +99,7 @@ func newDesk(t testing.TB, change ...func(*Options)) *desk {
 		Log: log, Definitions: d.Definitions, Store: views, Clock: d.Clock,
 		Projections: []engine.Projection{
 			targetprogress.Projection, contracts.Projection, supervision.Projection, workers.Projection, agencies.Projection,
-			training.Projection, supplydemand.Projection, support.Projection, unemployment.Projection, capacity.Projection, retention.Projection,
+			training.Projection, supplydemand.Projection, support.Projection, unemployment.Projection, capacity.Projection, retention.Projection, corrections.Projection,
 		},
 	})
 	if err != nil {

@@ -37,6 +37,7 @@ func (s *server) queries() {
 		reflect.TypeFor[supervisionReport](), s.supervision, asOfParam)
 	s.outreachQueries()
 	s.formQueries()
+	s.correctionQueries()
 	s.route(huma.Operation{
 		Method: http.MethodPost, Path: "/api/workers/search", OperationID: "SearchWorkers", Tags: []string{"queries"},
 		Summary: "tìm người lao động", Description: "workers by name, ward and state. The name is in the body: a URL would be logged on its way.",

@@ -181,6 +181,10 @@ func cellOf(column forms.Column, c forms.Cell) formCell {
 	switch {
 	case !ok && shown.Figure:
 		shown.Text = "–"
+	case column.Type == forms.Day:
+		if day, err := civil.Parse(shown.Text); err == nil {
+			shown.Text = day.Vietnamese()
+		}
 	case !ok:
 	case column.Type == forms.Permille:
 		shown.Text = percent(int(n))

@@ -23,7 +23,7 @@ func (sh *shell) reportVerb() *cobra.Command {
 		Example: "  vaoso report progress --by ward\n  vaoso report supervision --format json",
 		Args:    cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision(), sh.reportTraining(), sh.reportCapacity(), sh.reportRetention(), sh.reportUnemployment(), sh.reportSupport(), sh.reportSupply(), sh.reportForm())
+	cmd.AddCommand(sh.reportProgress(), sh.reportSupervision(), sh.reportTraining(), sh.reportCapacity(), sh.reportRetention(), sh.reportUnemployment(), sh.reportSupport(), sh.reportSupply(), sh.reportForm(), sh.reportCorrections())
 	cmd.AddCommand(sh.reportAgencies(), sh.reportContracts())
 	for _, span := range forms.Spans {
 		cmd.AddCommand(sh.reportOf(span))

@@ -18,6 +18,7 @@ var reportAddresses = map[string][]struct{ args, address, as string }{
 	"supervision":  {{"", "/api/supervision?", ""}},
 	"training":     {{"--by institution", "/api/training?by=institution", ""}},
 	"capacity":     {{"", "/api/capacity?", ""}},
+	"corrections":  {{"", "/api/corrections?", ""}},
 	"retention":    {{"", "/api/retention?", ""}},
 	"unemployment": {{"", "/api/unemployment?", ""}},
 	"support":      {{"", "/api/support?", "support"}, {"", "/api/unemployment?", "unemployment"}},

@@ -3,6 +3,7 @@ package forms
 import (
 	"context"
 
+	"vaoso/domain/civil"
 	"vaoso/projections/engine"
 )
 
@@ -58,6 +59,16 @@ func define[R any](d Definition, columns []column[R], find filling[R]) Definitio
 
 func texts[R any](key, vi, en string, of func(R) string) column[R] {
 	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Text}, func(r R) Cell { return text(of(r)) }}
+}
+
+// days is a column of days; there may be none.
+func days[R any](key, vi, en string, of func(R) civil.Date) column[R] {
+	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Day}, func(r R) Cell {
+		if day := of(r); !day.IsZero() {
+			return text(day.String())
+		}
+		return Cell{}
+	}}
 }
 
 // counts is a column whose rows add up to the total.

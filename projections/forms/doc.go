@@ -17,5 +17,6 @@
 //   - Within a group the rows add up to the group's total, in every column that
 //     is declared to.
 //   - A form whose figures have no source isn't listed, rather than empty.
-//   - Figures only: nobody's name or number is in a form.
+//   - Figures only: nobody's name or number is in a form. Biểu 10 has the reasons
+//     that were given, and the accounts of those who gave them.
 package forms

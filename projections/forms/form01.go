@@ -38,7 +38,7 @@ func form01() Definition {
 const persons = "persons"
 
 func advances(ctx context.Context, s Source) (lines []line[advance], notes []Words, err error) {
-	p, err := s.progress().Report(ctx, s.Plan, targetprogress.ByWard, s.AsOf)
+	p, err := s.progress().Report(ctx, s.Plan, targetprogress.ByWard, s.asked)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -51,6 +51,7 @@ func advances(ctx context.Context, s Source) (lines []line[advance], notes []Wor
 		lines = append(lines, line[advance]{is: advance{r, period[r.Key]}})
 		all.period = sum(all.period, period[r.Key])
 	}
+	notes = closed(p.Closed)
 	if p.Unallocated.Total != 0 || p.Unallocated.Overseas != 0 {
 		notes = append(notes, unallocated(p.Unallocated))
 	}

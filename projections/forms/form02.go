@@ -54,7 +54,7 @@ func form02() Definition {
 }
 
 func courses(ctx context.Context, s Source) (lines []line[course], notes []Words, err error) {
-	p, err := s.progress().Report(ctx, s.Plan, targetprogress.ByMonth, s.AsOf)
+	p, err := s.progress().Report(ctx, s.Plan, targetprogress.ByMonth, s.asked)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,5 +76,5 @@ func courses(ctx context.Context, s Source) (lines []line[course], notes []Words
 		lines = append(lines, line[course]{is: c})
 	}
 	all := course{Row: total(p), begun: true, achieved: p.Achieved.Total, expected: p.Expected.Total, target: p.Target.Total}
-	return append(lines, line[course]{total: true, is: all}), nil, nil
+	return append(lines, line[course]{total: true, is: all}), closed(p.Closed), nil
 }

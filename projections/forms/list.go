@@ -14,7 +14,7 @@ import (
 
 // All are the forms that can be filled, by code.
 func All() []Definition {
-	return []Definition{form01(), form02(), form03(), form04(), form05(), form06(), form07(), form08(), form09(), form11(), form12()}
+	return []Definition{form01(), form02(), form03(), form04(), form05(), form06(), form07(), form08(), form09(), form10(), form11(), form12()}
 }
 
 // ErrNoForm is a form that isn't there.
@@ -83,7 +83,7 @@ func (s Source) resolved(ctx context.Context) (Source, error) {
 	if i < 0 {
 		return s, fmt.Errorf("%w: %q", targetprogress.ErrNoPlan, s.Plan)
 	}
-	s.plan, s.Plan = plans[i], plans[i].Plan
+	s.plan, s.Plan, s.asked = plans[i], plans[i].Plan, s.AsOf
 	if s.AsOf.After(s.plan.To) {
 		s.AsOf = s.plan.To
 	}

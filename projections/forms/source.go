@@ -24,6 +24,7 @@ type Source struct {
 	Span      Span                 // of the columns "in the period"
 
 	plan   targetprogress.PlanRow // what Plan names
+	asked  civil.Date             // AsOf as it was asked for, also after the plan
 	period Period
 }
 

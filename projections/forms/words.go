@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"vaoso/domain/plan"
+	"vaoso/projections/targetprogress"
 )
 
 // marketNames are the markets that people here go to most, in Vietnamese.
@@ -16,6 +17,22 @@ var marketNames = map[string]string{
 
 // marketName is a market in Vietnamese; its code where no name is known.
 func marketName(code string) string { return cmp.Or(marketNames[code], code) }
+
+// closed says with which figures a plan was closed, and what they have moved to.
+func closed(c *targetprogress.Closing) []Words {
+	if c == nil {
+		return nil
+	}
+	n := Words{
+		fmt.Sprintf("Kế hoạch đã khóa sổ ngày %s: %d người, trong đó nước ngoài %d.", c.On.Vietnamese(), c.Achieved.Total, c.Achieved.Overseas),
+		fmt.Sprintf("The plan was closed on %s: %d, of these abroad %d.", c.On, c.Achieved.Total, c.Achieved.Overseas),
+	}
+	if now := sum(c.Achieved, c.Moved); now != c.Achieved {
+		n.Vi += fmt.Sprintf(" Nay tính được %d, trong đó nước ngoài %d (xem Biểu 10).", now.Total, now.Overseas)
+		n.En += fmt.Sprintf(" Today it comes to %d, of these abroad %d (see form 10).", now.Total, now.Overseas)
+	}
+	return []Words{n}
+}
 
 // unallocated says which part of the target no unit has, or how far the shares
 // go above it.

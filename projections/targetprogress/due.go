@@ -50,3 +50,16 @@ func (r RestatementRow) causes() ([]es.UUID, error) {
 	}
 	return ids, nil
 }
+
+// Causes are the events that moved a plan's stated figures, by id.
+func (s Source) Causes(ctx context.Context, slug string) (map[string]CauseRow, error) {
+	rows, err := engine.Select[CauseRow](ctx, s, `SELECT * FROM targetprogress_causes WHERE plan = $1`, slug)
+	if err != nil {
+		return nil, err
+	}
+	by := make(map[string]CauseRow, len(rows))
+	for _, r := range rows {
+		by[r.Event.String()] = r
+	}
+	return by, nil
+}

@@ -29,6 +29,7 @@ import (
 	"vaoso/projections/agencies"
 	"vaoso/projections/capacity"
 	"vaoso/projections/contracts"
+	"vaoso/projections/corrections"
 	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
@@ -83,6 +84,7 @@ func Projections() []engine.Projection {
 		training.Projection, supplydemand.Projection, capacity.Projection,
 		agencies.Projection, expiries.Projection,
 		enforcement.Projection,
+		corrections.Projection,
 	}
 }
 

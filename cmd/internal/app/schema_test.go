@@ -15,6 +15,11 @@ import (
 // or is written about in a free text. All others may be shown to those who count.
 var personal = []string{
 	"contracts_register.employer_abroad",
+	"corrections_facts.changes",
+	"corrections_facts.reason",
+	"corrections_proposals.changes",
+	"corrections_proposals.reason",
+	"corrections_proposals.settled_reason",
 	"supervision_checklist.item",
 	"supervision_checklist.note",
 	"supervision_complaints.subject",

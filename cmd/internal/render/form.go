@@ -117,12 +117,23 @@ func formRows(w io.Writer, f forms.Form) error {
 // nothing is a figure that isn't there.
 const nothing = "–"
 
+// dayOf is a day as Vietnamese write it.
+func dayOf(c forms.Cell) string {
+	day, err := civil.Parse(c.String())
+	if err != nil {
+		return c.String()
+	}
+	return day.Vietnamese()
+}
+
 // cell is a figure as Vietnamese write it.
 func cell(column forms.Column, c forms.Cell) string {
 	n, ok := c.Number()
 	switch {
 	case !ok && column.Figured():
 		return nothing
+	case column.Type == forms.Day:
+		return dayOf(c)
 	case !ok:
 		return c.String()
 	case column.Type == forms.Permille:

@@ -23,6 +23,9 @@ func Progress(w io.Writer, p targetprogress.Progress) error {
 		p.Title, p.Plan, p.AsOf.Vietnamese(), p.RuleSet, p.Position, p.AsOf, p.RuleSet, p.Position); err != nil {
 		return err
 	}
+	if err := closing(w, p.Closed); err != nil {
+		return err
+	}
 	line := func(label string, target, achieved, expected, distance int, forecast string) []string {
 		pm := share(achieved, target)
 		return []string{label, number(target), number(achieved), perMille(pm), bar(pm, share(expected, target), barWidth), signed(distance), forecast}
@@ -47,6 +50,21 @@ func Progress(w io.Writer, p targetprogress.Progress) error {
 		}
 	}
 	return excluded(w, p)
+}
+
+// closing says with which figures a plan was closed, and how they have moved.
+func closing(w io.Writer, c *targetprogress.Closing) error {
+	if c == nil {
+		return nil
+	}
+	moved, movedEn := "", ""
+	if c.Moved.Total != 0 || c.Moved.Overseas != 0 {
+		moved = fmt.Sprintf(" · từ đó %s (nước ngoài %s)", signed(c.Moved.Total), signed(c.Moved.Overseas))
+		movedEn = fmt.Sprintf(" · since then %s (abroad %s)", signed(c.Moved.Total), signed(c.Moved.Overseas))
+	}
+	_, err := fmt.Fprintf(w, "Đã khóa sổ ngày %s: %s người, nước ngoài %s%s\nClosed on %s: %s, abroad %s%s\n\n",
+		c.On.Vietnamese(), number(c.Achieved.Total), number(c.Achieved.Overseas), moved, c.On, number(c.Achieved.Total), number(c.Achieved.Overseas), movedEn)
+	return err
 }
 
 var byTitles = map[targetprogress.By]string{

@@ -1,0 +1,150 @@
+package corrections
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"vaoso/domain/catalog"
+	"vaoso/domain/civil"
+	"vaoso/domain/money"
+)
+
+// Kind is a kind of correction, with its words.
+type Kind struct {
+	Type string `json:"type"` // of the event
+	Vi   string `json:"vi"`
+	En   string `json:"en"`
+}
+
+// Kinds are all kinds, by context.
+var Kinds = []Kind{
+	{"TargetCorrected", "Chỉ tiêu, giao chỉ tiêu", "Target, allocation"},
+
+	{"WorkerCorrected", "Đăng ký người lao động", "A worker's registration"},
+	{"WorkerAnnulled", "Người lao động", "A worker"},
+	{"WorkerLinked", "Nối với hồ sơ đã hủy", "A worker linked to an annulled stream"},
+	{"PlacementCorrected", "Việc làm", "A placement"},
+	{"PlacementAnnulled", "Việc làm", "A placement"},
+	{"EmployerCorrected", "Người sử dụng lao động", "An employer"},
+
+	{"ContractCorrected", "Hợp đồng đi nước ngoài", "A contract abroad"},
+	{"DispatchAnnulled", "Xuất cảnh", "A departure"},
+	{"ReturnAnnulled", "Về nước", "A return"},
+	{"AbscondingAnnulled", "Bỏ trốn, bỏ hợp đồng", "A report of absconding"},
+	{"TerminationAnnulled", "Chấm dứt hợp đồng", "A termination"},
+	{"LiquidationAnnulled", "Thanh lý hợp đồng", "A liquidation"},
+	{"LicenceActCorrected", "Giấy phép doanh nghiệp dịch vụ", "An act on an agency's licence"},
+
+	{"FindingCorrected", "Sai phạm", "A finding"},
+	{"FindingAnnulled", "Sai phạm", "A finding"},
+	{"RemedyCorrected", "Khắc phục", "A remedy"},
+	{"RemedyAnnulled", "Khắc phục", "A remedy"},
+	{"InspectionAnnulled", "Cuộc kiểm tra", "An inspection"},
+	{"ComplaintCorrected", "Khiếu nại, phản ánh", "A complaint"},
+
+	{"LoanCorrected", "Khoản vay", "A loan"},
+	{"LoanReopened", "Tất toán khoản vay", "A loan's settlement"},
+	{"LoanAnnulled", "Khoản vay", "A loan"},
+	{"LoanJobAnnulled", "Việc làm của khoản vay", "A loan's job"},
+	{"SupportCorrected", "Khoản hỗ trợ", "A grant of support"},
+	{"SupportAnnulled", "Khoản hỗ trợ", "A grant of support"},
+	{"AllowanceCorrected", "Trợ cấp thất nghiệp", "An unemployment allowance"},
+	{"AllowanceAnnulled", "Trợ cấp thất nghiệp", "An unemployment allowance"},
+	{"UnemploymentNoticeCorrected", "Thông báo thất nghiệp", "An unemployment notice"},
+	{"UnemploymentNoticeAnnulled", "Thông báo thất nghiệp", "An unemployment notice"},
+	{"UnemploymentReopened", "Hết thất nghiệp", "An unemployment's end"},
+
+	{"InstitutionCorrected", "Cơ sở giáo dục nghề nghiệp", "An institution"},
+	{"CourseCorrected", "Khóa đào tạo theo địa chỉ", "A course on order"},
+	{"CourseAnnulled", "Khóa đào tạo theo địa chỉ", "A course on order"},
+	{"EnrolmentAnnulled", "Ghi danh học viên", "An enrolment"},
+	{"TraineeCorrected", "Học viên", "A trainee"},
+	{"TraineeOutcomeAnnulled", "Kết quả của học viên", "A trainee's outcome"},
+	{"IntermediaryCorrected", "Đơn vị dịch vụ việc làm", "An intermediary"},
+	{"VacancyCorrected", "Vị trí tuyển dụng", "A vacancy"},
+	{"VacancyReopened", "Rút, đủ người, hết hạn của vị trí tuyển dụng", "A vacancy's end"},
+	{"VacancyAnnulled", "Vị trí tuyển dụng", "A vacancy"},
+	{"ReferralAnnulled", "Giới thiệu việc làm", "A referral"},
+	{"FairCorrected", "Phiên giao dịch việc làm", "A job fair"},
+	{"FairAnnulled", "Phiên giao dịch việc làm", "A job fair"},
+	{"CapacityCourseCorrected", "Lớp tập huấn", "A course for officials and collaborators"},
+	{"CapacityCourseAnnulled", "Lớp tập huấn", "A course for officials and collaborators"},
+	{"AttendanceAnnulled", "Người dự tập huấn", "An attendance"},
+	{"CollaboratorCorrected", "Cộng tác viên", "A collaborator"},
+	{"CollaboratorAnnulled", "Cộng tác viên", "A collaborator"},
+}
+
+// kindNames are the event types of all kinds that are defined.
+func kindNames() (names []string) {
+	events := catalog.Events()
+	for _, k := range Kinds {
+		if _, defined := events.Named(k.Type); defined {
+			names = append(names, k.Type)
+		}
+	}
+	return names
+}
+
+// KindOf is the kind with the event type; its name where there is none.
+func KindOf(name string) Kind {
+	for _, k := range Kinds {
+		if k.Type == name {
+			return k
+		}
+	}
+	return Kind{name, name, name}
+}
+
+// ActionWords is what was done, in both languages.
+func ActionWords(action string) (vi, en string) {
+	switch action {
+	case "annul":
+		return "hủy bỏ", "annulled"
+	case link:
+		return "nối hồ sơ", "linked"
+	}
+	return "đính chính", "corrected"
+}
+
+// fields are the fields of facts as the office calls them.
+var fields = map[string]string{
+	"formerId": "hồ sơ đã hủy",
+	"on":       "ngày", "total": "chỉ tiêu", "overseas": "chỉ tiêu nước ngoài", "decisionNo": "số quyết định",
+	"fullName": "họ tên", "birthDate": "ngày sinh", "phone": "điện thoại", "sex": "giới tính", "ward": "phường, xã", "education": "trình độ", "jobSeekingSince": "tìm việc từ", "registeredOn": "ngày đăng ký",
+	"occupation": "nghề", "contractKind": "loại hợp đồng", "months": "thời hạn (tháng)", "monthlyWage": "mức lương", "source": "nguồn giới thiệu", "reportedOn": "ngày báo cáo", "startedOn": "ngày bắt đầu",
+	"endedOn": "ngày kết thúc", "endReason": "lý do kết thúc", "employer": "người sử dụng lao động", "employerId": "người sử dụng lao động", "name": "tên", "sector": "ngành", "province": "tỉnh", "size": "quy mô",
+	"market": "thị trường", "kind": "loại", "wage": "mức lương", "deposit": "tiền ký quỹ", "serviceFee": "tiền dịch vụ", "brokerageFee": "tiền môi giới", "amount": "số tiền", "reason": "lý do", "from": "từ ngày", "to": "đến ngày",
+	"text": "nội dung", "severity": "mức độ", "legalBasis": "căn cứ pháp lý", "dueOn": "hạn khắc phục", "seats": "số chỗ", "jobsPromised": "việc làm cam kết", "jobsKept": "việc làm duy trì", "minWage": "lương tối thiểu", "quantity": "số lượng",
+}
+
+// FieldWord is a field as the office calls it; its name where that isn't known.
+func FieldWord(field string) string {
+	if word := fields[field]; word != "" {
+		return word
+	}
+	return field
+}
+
+// FigureWords is a figure of a month, in both languages.
+func FigureWords(figure string) (vi, en string) {
+	if figure == "overseas" {
+		return "Nước ngoài", "Abroad"
+	}
+	return "Đạt", "Achieved"
+}
+
+// Value is a field's value as the office writes it.
+func Value(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		if day, err := civil.Parse(text); err == nil && !day.IsZero() {
+			return day.Vietnamese()
+		}
+		return text
+	}
+	var sum money.Money
+	if bytes.HasPrefix(raw, []byte("{")) && json.Unmarshal(raw, &sum) == nil {
+		return sum.String()
+	}
+	return string(raw)
+}
