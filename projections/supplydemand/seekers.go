@@ -1,7 +1,6 @@
 package supplydemand
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"vaoso/domain/es"
@@ -20,19 +19,20 @@ func seek(f *engine.Fold, e es.Recorded, event labour.Event) error {
 	row := seekers.Get(f, SeekerKey{e.Stream})
 	var before labour.Seeking
 	if row.Seeking != "" {
-		if err := json.Unmarshal([]byte(row.Seeking), &before); err != nil {
-			return fmt.Errorf("couldn't read a worker's days of seeking: %w", err)
+		var err error
+		if before, err = seekingOf(row.Seeking); err != nil {
+			return err
 		}
 	}
 	after := before.With(e)
-	text, err := json.Marshal(after)
+	written, err := text(after)
 	if err != nil {
 		return fmt.Errorf("couldn't write a worker's days of seeking: %w", err)
 	}
-	if row.Seeking == string(text) {
+	if row.Seeking == written {
 		return nil
 	}
-	row.Seeking = string(text)
+	row.Seeking = written
 	old, now := before.Spells(), after.Spells()
 	for len(old) > 0 && len(now) > 0 && old[0] == now[0] && before.Occupation == after.Occupation {
 		old, now = old[1:], now[1:]
