@@ -8,6 +8,9 @@
 //   - referral.go: a worker counselled and referred, stream "referral-<id>"
 //   - fair.go, register.go: job fairs, institutions and intermediaries
 //   - capacity.go: courses for officials and collaborators, and collaborators
+//   - events_correct.go, commands_correct.go, correct_*.go: what was entered wrongly
+//     is put right, by one person with a reason; Annul… takes back the last that was
+//     entered of its subject
 //   - figures.go: what reports share: who counts as placed after training, what
 //     is one occupation
 //   - events_*.go, commands_*.go, refusals.go: what can be asked, what happens,

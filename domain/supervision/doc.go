@@ -6,6 +6,8 @@
 //   - events.go, commands.go: what can be asked of an inspection and what happens
 //   - inspection.go, finding.go, decide.go, decide_finding.go: the rules of a
 //     stream "inspection-<number>"
+//   - events_correct.go, commands_correct.go, correct.go, correct_complaint.go: what
+//     was entered wrongly is put right, by one person with a reason
 //   - inspectionplan.go, complaint.go, flag.go: the streams
 //     "inspectionplan-<year>", "complaint-<number>" and "flag-<id>", each whole
 //

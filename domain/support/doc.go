@@ -7,6 +7,9 @@
 //   - grant.go: the rules of a stream "support-<number>"
 //   - unemployment.go: the rules of a stream "unemployment-<worker>", one a
 //     worker, so that one person never has two open notices
+//   - events_correct.go, correct_loan.go: what is lent, granted or paid is put right
+//     by two people
+//   - correct_unemployment.go: a notice is put right by one, an allowance by two
 //   - caps.go: how much may be lent, by day, as data
 //   - estimate.go: labour force, as data, and rate of the unemployment estimate
 //
