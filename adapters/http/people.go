@@ -19,7 +19,7 @@ import (
 type WorkerSearch struct {
 	Name   string `json:"name,omitempty" doc:"each word begins a word of the name, in order; marks and case make no difference"`
 	Ward   string `json:"ward,omitempty"`
-	State  string `json:"state,omitempty" enum:"seeking,engaged,inactive"`
+	State  string `json:"state,omitempty" enum:"seeking,engaged,inactive,annulled"`
 	On     string `json:"on,omitempty" format:"date" doc:"the day that the state is of; by default today"`
 	Limit  int    `json:"limit,omitempty" minimum:"1" maximum:"500"`
 	Cursor string `json:"cursor,omitempty" doc:"next of the page before"`
@@ -50,9 +50,9 @@ func (s *server) searchWorkers(w http.ResponseWriter, r *http.Request) error {
 	a := &asked{r: r}
 	after, on := a.positionIn("after", search.After), a.dayIn("on", search.On, s.today())
 	switch workers.State(search.State) {
-	case "", workers.Seeking, workers.Engaged, workers.Inactive:
+	case "", workers.Seeking, workers.Engaged, workers.Inactive, workers.Annulled:
 	default:
-		a.wrong("state", "phải là seeking, engaged hoặc inactive", "seeking, engaged or inactive is wanted")
+		a.wrong("state", "phải là seeking, engaged, inactive hoặc annulled", "seeking, engaged, inactive or annulled is wanted")
 	}
 	limit := search.Limit
 	if limit == 0 {

@@ -91,16 +91,16 @@ var statuses = map[*es.Refusal]int{
 // are missing.
 var refusals = [][]*es.Refusal{
 	{es.ErrFutureDate, es.ErrReasonMissing, es.ErrFieldMissing, es.ErrFieldInvalid, es.ErrKeyReused, es.ErrNotPermitted, book.ErrOtherWard},
+	{correction.ErrAlreadyAnnulled, correction.ErrDependentFacts, correction.ErrNothingToCorrect, correction.ErrProposalSettled, correction.ErrProposalUnknown, correction.ErrSamePerson},
 	{
-		correction.ErrDependentFacts, correction.ErrNothingToCorrect, correction.ErrProposalSettled, correction.ErrProposalUnknown, correction.ErrSamePerson,
 		plan.ErrAllocationAboveTarget, plan.ErrDayBackwards, plan.ErrDecisionMissing, plan.ErrFiguresMoved, plan.ErrOverseasAboveTotal, plan.ErrPlanClosed, plan.ErrPlanExists, plan.ErrPlanNotOver, plan.ErrPlanUnknown,
 		plan.ErrRuleSetUnknown, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
 	},
 	{
-		labour.ErrAlreadyAnnulled, labour.ErrAlreadyEngaged, labour.ErrCheckTooEarly, labour.ErrCitizenIDMalformed, labour.ErrEmployerClosed, labour.ErrEmployerExists, labour.ErrEmployerUnknown,
-		labour.ErrEndBeforeStart, labour.ErrMonthsForbidden, labour.ErrMonthsRequired, labour.ErrPlacementEnded, labour.ErrPlacementUnknown, labour.ErrRealCitizenID,
+		labour.ErrAlreadyEngaged, labour.ErrCheckTooEarly, labour.ErrCitizenIDMalformed, labour.ErrEmployerClosed, labour.ErrEmployerExists, labour.ErrEmployerUnknown,
+		labour.ErrEndBeforeStart, labour.ErrMonthsForbidden, labour.ErrMonthsRequired, labour.ErrNotAnnulled, labour.ErrPlacementEnded, labour.ErrPlacementUnknown, labour.ErrRealCitizenID,
 		labour.ErrReservationHeld, labour.ErrReservationUnknown, labour.ErrSyntheticCitizenID, labour.ErrTaxCodeMalformed, labour.ErrUnderWorkingAge,
-		labour.ErrUnitUnknown, labour.ErrWorkerExists, labour.ErrWorkerInactive, labour.ErrWorkerUnknown,
+		labour.ErrUnitUnknown, labour.ErrWorkerAnnulled, labour.ErrWorkerExists, labour.ErrWorkerInactive, labour.ErrWorkerUnknown,
 	},
 	{law.ErrNoRules, law.ErrRulesUnknown},
 	{

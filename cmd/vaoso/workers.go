@@ -23,9 +23,9 @@ Finds workers by name (with or without marks), ward and state.`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch workers.State(state) {
-			case "", workers.Seeking, workers.Engaged, workers.Inactive:
+			case "", workers.Seeking, workers.Engaged, workers.Inactive, workers.Annulled:
 			default:
-				return usage("--state là seeking, engaged hoặc inactive / --state is seeking, engaged or inactive, not %q", state)
+				return usage("--state là seeking, engaged, inactive hoặc annulled / --state is seeking, engaged, inactive or annulled, not %q", state)
 			}
 			return sh.with(cmd, func(ctx context.Context, a *app.App) error {
 				var found []workers.Worker
@@ -40,7 +40,7 @@ Finds workers by name (with or without marks), ward and state.`,
 					return sh.object(append([]workers.Worker{}, found...))
 				}
 				for _, w := range found {
-					if _, err := fmt.Fprintf(sh.out, "%s  %-28s %d  %s  %s\n", w.ID, w.FullName, w.BirthYear, w.Ward, w.State); err != nil {
+					if _, err := fmt.Fprintf(sh.out, "%s  %-28s %d  %s  %s%s\n", w.ID, w.FullName, w.BirthYear, w.Ward, w.State, linked(w)); err != nil {
 						return err
 					}
 				}
@@ -50,8 +50,21 @@ Finds workers by name (with or without marks), ward and state.`,
 	}
 	cmd.Flags().StringVar(&name, "name", "", "các từ đầu của tên / words of the name")
 	cmd.Flags().StringVar(&ward, "ward", "", "mã phường, xã / ward code")
-	cmd.Flags().StringVar(&state, "state", "", "seeking, engaged, inactive")
+	cmd.Flags().StringVar(&state, "state", "", "seeking, engaged, inactive, annulled")
 	cmd.Flags().IntVar(&limit, "limit", workers.DefaultLimit, "nhiều nhất / at most")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "ở dạng JSON / as JSON")
 	return cmd
+}
+
+// linked names the other stream of somebody who was entered under a wrong
+// citizen id and anew.
+func linked(w workers.Worker) string {
+	text := ""
+	if w.Successor != "" {
+		text += "  → " + w.Successor
+	}
+	if w.Former != "" {
+		text += "  ← " + w.Former
+	}
+	return text
 }

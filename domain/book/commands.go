@@ -24,6 +24,11 @@ var commands = []Command{
 	define("labour", byClerks, "ghi việc làm kết thúc", "record that a job ended", endPlacement),
 	define("labour", byClerks, "ghi gia hạn việc làm", "record that a job's term was extended", extendPlacement),
 	define("labour", byClerks, "hủy một việc làm ghi nhầm", "annul a placement entered wrongly", annulPlacement),
+	define("labour", byClerks, "đính chính đăng ký của người lao động", "correct a worker's registration", correctWorker),
+	define("labour", byClerks, "đính chính một việc làm", "correct a placement", correctPlacement),
+	define("labour", byClerks, "hủy bỏ người lao động đăng ký nhầm", "annul a worker entered wrongly", annulWorker),
+	define("labour", byClerks, "nối người lao động với hồ sơ đã hủy bỏ", "link a worker to the annulled stream of the same person", linkWorker),
+	define("labour", byClerks, "đính chính người sử dụng lao động", "correct an employer's registration", correctEmployer),
 	define("labour", byClerks, "ghi kết quả theo dõi duy trì việc làm", "record whether a worker still has the job after 3, 6 or 12 months", checkRetention),
 
 	define("overseas", byOffice, "ghi doanh nghiệp dịch vụ và giấy phép", "register an agency with its licence", registerAgency),

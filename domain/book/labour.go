@@ -85,6 +85,81 @@ func registerEmployer(c *call, cmd labour.RegisterEmployer) (Result, error) {
 	return handle(c, labour.EmployerDeciderIn(c.Units), c.Key.Employer(cmd.TaxCode), labour.EmployerCommand(cmd))
 }
 
+func correctWorker(c *call, cmd labour.CorrectWorker) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+// correctPlacement looks at the employer anew, also where it stays: what a
+// placement copies of it is as it stands now.
+func correctPlacement(c *call, cmd labour.CorrectPlacement) (Result, error) {
+	var employer string
+	switch {
+	case cmd.EmployerRef != "" || cmd.TaxCode != "":
+		stream, err := c.employerStream(cmd.EmployerRef, cmd.TaxCode)
+		if err != nil {
+			return Result{}, err
+		}
+		employer = stream
+	default:
+		stream, err := c.workerStream(cmd.Worker, cmd.CitizenID)
+		if err != nil {
+			return Result{}, err
+		}
+		w, err := load(c, labour.WorkerDeciderIn(c.Units), stream)
+		if err != nil {
+			return Result{}, err
+		}
+		job, _ := w.State.Placement(cmd.PlacementID)
+		employer = job.Facts.EmployerID
+	}
+	if employer != "" {
+		e, err := load(c, labour.EmployerDeciderIn(c.Units), employer)
+		if err != nil {
+			return Result{}, err
+		}
+		cmd.EmployerID, cmd.Employer, cmd.EmployerRevision = employer, e.State, e.Revision
+	}
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func annulWorker(c *call, cmd labour.AnnulWorker) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func linkWorker(c *call, cmd labour.LinkWorker) (Result, error) {
+	if cmd.Former == "" && cmd.FormerCitizenID == "" {
+		return Result{}, es.ErrFieldMissing.With("field", "formerCitizenId")
+	}
+	former, err := c.workerStream(cmd.Former, cmd.FormerCitizenID)
+	if err != nil {
+		return Result{}, err
+	}
+	w, err := load(c, labour.WorkerDeciderIn(c.Units), former)
+	if err != nil {
+		return Result{}, err
+	}
+	cmd.FormerID, cmd.FormerWorker = former, w.State
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+// correctEmployer: a clerk corrects the employers of their own ward.
+func correctEmployer(c *call, cmd labour.CorrectEmployer) (Result, error) {
+	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
+	if err != nil {
+		return Result{}, err
+	}
+	if Role(c.env.Role) == WardClerk {
+		e, err := load(c, labour.EmployerDeciderIn(c.Units), stream)
+		if err != nil {
+			return Result{}, err
+		}
+		if err := c.ownWard(e.State.Ward); e.State.Registered && err != nil {
+			return Result{}, err
+		}
+	}
+	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
+}
+
 func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {
 	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
 	if err != nil {

@@ -80,7 +80,7 @@ func died(on string) []es.Recorded {
 }
 
 func workerCases() []scenario.Cases[WorkerCommand] {
-	return []scenario.Cases[WorkerCommand]{registrationCases(), seekingCases(), placementCases(), endCases(), engagementCases(), retentionCases()}
+	return []scenario.Cases[WorkerCommand]{registrationCases(), seekingCases(), placementCases(), endCases(), engagementCases(), retentionCases(), correctionCases(), placementCorrections(), annulmentCases()}
 }
 
 func TestWorker(t *testing.T) {
@@ -93,6 +93,7 @@ func TestWorker(t *testing.T) {
 func TestEmployer(t *testing.T) {
 	t.Parallel()
 	scenario.Run(t, EmployerDecider, employerCases())
+	scenario.Run(t, EmployerDecider, employerCorrectionCases())
 }
 
 // TestEverySentinelIsRaised reads the sentinels from refusals.go and looks for
@@ -113,6 +114,9 @@ func TestEverySentinelIsRaised(t *testing.T) {
 		for _, c := range cases {
 			add(c.Refused)
 		}
+	}
+	for _, c := range employerCorrectionCases() {
+		add(c.Refused)
 	}
 	for _, c := range employerCases() {
 		add(c.Refused)

@@ -37,8 +37,12 @@ func decideWorker(units territory.Units, w Worker, command WorkerCommand, asked 
 	if c, ok := command.(RegisterWorker); ok {
 		return registerWorker(units, w, c, asked)
 	}
-	if !w.Registered {
+	switch {
+	case w.Registered:
+	case w.AnnulledOn.IsZero():
 		return nil, ErrWorkerUnknown.With()
+	default:
+		return nil, ErrWorkerAnnulled.With("on", w.AnnulledOn)
 	}
 	switch c := command.(type) {
 	case RegisterWorker: // above
@@ -55,7 +59,7 @@ func decideWorker(units territory.Units, w Worker, command WorkerCommand, asked 
 	case ExtendPlacement:
 		return extendPlacement(w, c)
 	case AnnulPlacement:
-		return annulPlacement(w, c)
+		return annulPlacement(w, c, asked)
 	case CheckRetention:
 		return checkRetention(w, c, asked)
 	case NoteRetentionDue:
@@ -66,6 +70,14 @@ func decideWorker(units territory.Units, w Worker, command WorkerCommand, asked 
 		return confirmEngagement(w, c)
 	case ReleaseEngagement:
 		return releaseEngagement(w, c, asked)
+	case CorrectWorker:
+		return correctWorker(units, w, c, asked)
+	case CorrectPlacement:
+		return correctPlacement(w, c, asked)
+	case AnnulWorker:
+		return annulWorker(w)
+	case LinkWorker:
+		return linkWorker(w, c)
 	}
 	return nil, fmt.Errorf("labour: %T is no command for a worker", command)
 }
@@ -76,6 +88,8 @@ func decideEmployer(units territory.Units, e Employer, command EmployerCommand, 
 		return registerEmployer(units, e, c, asked)
 	case CloseEmployer:
 		return closeEmployer(e, asked)
+	case CorrectEmployer:
+		return correctEmployer(units, e, c, asked)
 	}
 	return nil, fmt.Errorf("labour: %T is no command for an employer", command)
 }

@@ -2,6 +2,7 @@ package labour
 
 import (
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/territory"
 )
@@ -13,6 +14,14 @@ func registerEmployer(units territory.Units, e Employer, c RegisterEmployer, ask
 	if e.Registered {
 		return nil, ErrEmployerExists.With("taxCode", e.TaxCode)
 	}
+	if err := c.check(units, asked.On); err != nil {
+		return nil, err
+	}
+	return []any{EmployerRegistered{TaxCode: c.TaxCode, Name: c.Name, Sector: c.Sector, Province: c.Province, Ward: c.Ward, Size: c.Size}}, nil
+}
+
+// check refuses what can be seen to be wrong from the command alone.
+func (c RegisterEmployer) check(units territory.Units, on civil.Date) error {
 	var f es.Fields
 	f.Need("taxCode", c.TaxCode != "")
 	f.Need("name", c.Name != "")
@@ -30,12 +39,39 @@ func registerEmployer(units territory.Units, e Employer, c RegisterEmployer, ask
 	// An employer's list may be entered long after it was made: the ward is an
 	// address, and a unit that is no more is one too.
 	if c.Ward != "" && !units.Has(c.Ward) {
-		f.Add(checkWard(units, c.Ward, asked.On))
+		f.Add(checkWard(units, c.Ward, on))
 	}
-	if err := f.Refuse(); err != nil {
+	return f.Refuse()
+}
+
+// correctEmployer decides the registration as if it were entered now as it
+// should have been.
+func correctEmployer(units territory.Units, e Employer, c CorrectEmployer, asked es.Asked) ([]any, error) {
+	if !e.Registered {
+		return nil, ErrEmployerUnknown.With()
+	}
+	was := EmployerRegistered{TaxCode: e.TaxCode, Name: e.Name, Sector: e.Sector, Province: e.Province, Ward: e.Ward, Size: e.Size}
+	now := was
+	given(&now.Name, c.Name)
+	given(&now.Sector, c.Sector)
+	given(&now.Province, c.Province)
+	if now.Province != was.Province {
+		now.Ward = "" // it is another province's
+	}
+	given(&now.Ward, c.Ward)
+	given(&now.Size, c.Size)
+	right := RegisterEmployer{TaxCode: now.TaxCode, Name: now.Name, Sector: now.Sector, Province: now.Province, Ward: now.Ward, Size: now.Size}
+	if err := right.check(units, asked.On); err != nil {
 		return nil, err
 	}
-	return []any{EmployerRegistered{TaxCode: c.TaxCode, Name: c.Name, Sector: c.Sector, Province: c.Province, Ward: c.Ward, Size: c.Size}}, nil
+	changes, err := changed(was, now, nil, "name", "sector", "province", "ward", "size")
+	if err != nil {
+		return nil, err
+	}
+	return []any{EmployerCorrected{
+		Of:   correction.Of{EventID: e.entered, Action: correction.Correct, Changes: changes},
+		Name: now.Name, Sector: now.Sector, Province: now.Province, Ward: now.Ward, Size: now.Size,
+	}}, nil
 }
 
 func closeEmployer(e Employer, asked es.Asked) ([]any, error) {

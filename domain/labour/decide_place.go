@@ -52,6 +52,10 @@ func placeWorker(w Worker, c PlaceWorker, asked es.Asked) ([]any, error) {
 		event.EmployerID, event.EmployerRevision = c.EmployerID, c.EmployerRevision
 		event.EmployerWard, event.Sector = c.Employer.Ward, c.Employer.Sector
 	}
+	for p, taken := w.Placement(event.PlacementID); taken && !p.Annulled; p, taken = w.Placement(event.PlacementID) {
+		// Another job's start was corrected from this day: its id stays its own.
+		event.PlacementID = es.NewUUIDv5(namespace, event.PlacementID.String())
+	}
 	if err := w.free(startedOn, placed(event, startedOn).PlannedEnd, ""); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -50,18 +51,15 @@ func extendPlacement(w Worker, c ExtendPlacement) ([]any, error) {
 	return []any{PlacementExtended{PlacementID: job.ID, StartedOn: job.StartedOn, Months: c.Months, PlannedEnd: end}}, nil
 }
 
-func annulPlacement(w Worker, c AnnulPlacement) ([]any, error) {
-	if c.PlacementID.IsZero() {
-		return nil, es.ErrFieldMissing.With("field", "placementId")
+func annulPlacement(w Worker, c AnnulPlacement, asked es.Asked) ([]any, error) {
+	job, err := w.livePlacement(c.PlacementID)
+	if err != nil {
+		return nil, err
 	}
-	job, ok := w.Placement(c.PlacementID)
-	switch {
-	case !ok:
-		return nil, unknownPlacement(c.PlacementID, civil.Date{})
-	case job.Annulled:
-		return nil, ErrAlreadyAnnulled.With("placement", job.ID)
-	}
-	return []any{PlacementAnnulled{PlacementID: job.ID, StartedOn: job.StartedOn}}, nil
+	event := PlacementAnnulled{PlacementID: job.ID, StartedOn: job.StartedOn}
+	standing := w.with(fact{on: asked.On, event: event}).standing()
+	event.Standing = &standing
+	return []any{event}, nil
 }
 
 // openPlacement is the placement with the id, or without one the placement
@@ -75,7 +73,7 @@ func (w Worker) openPlacement(id es.UUID, day civil.Date) (Placement, error) {
 	case !ok:
 		return Placement{}, unknownPlacement(id, day)
 	case job.Annulled:
-		return Placement{}, ErrAlreadyAnnulled.With("placement", job.ID)
+		return Placement{}, correction.ErrAlreadyAnnulled.With("fact", job.ID)
 	case !job.EndedOn.IsZero():
 		return Placement{}, ErrPlacementEnded.With("placement", job.ID, "endedOn", job.EndedOn)
 	}

@@ -17,6 +17,8 @@ type Employer struct {
 	Ward       string
 	Size       Size
 	ClosedOn   civil.Date // the first day on which it employs nobody; none: open
+
+	entered es.UUID // the registration's event
 }
 
 // ClosedBy says whether the employer is closed on the day.
@@ -31,11 +33,17 @@ func evolveEmployer(e Employer, r es.Recorded) Employer {
 	}
 	switch p := event.(type) {
 	case EmployerRegistered:
-		return Employer{ID: r.Stream, Registered: true, TaxCode: p.TaxCode, Name: p.Name, Sector: p.Sector, Province: p.Province, Ward: p.Ward, Size: p.Size}
+		return Employer{
+			ID: r.Stream, Registered: true, TaxCode: p.TaxCode, Name: p.Name, Sector: p.Sector, Province: p.Province, Ward: p.Ward, Size: p.Size,
+			entered: r.ID,
+		}
 	case EmployerClosed:
 		e.ClosedOn = r.On()
+	case EmployerCorrected:
+		e.Name, e.Sector, e.Province, e.Ward, e.Size = p.Name, p.Sector, p.Province, p.Ward, p.Size
 	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, WorkerPlaced, PlacementEnded, PlacementExtended,
-		PlacementAnnulled, RetentionChecked, RetentionCheckFellDue, EngagementReserved, EngagementConfirmed, EngagementReleased: // a worker's
+		PlacementAnnulled, RetentionChecked, RetentionCheckFellDue, EngagementReserved, EngagementConfirmed, EngagementReleased,
+		WorkerCorrected, PlacementCorrected, WorkerAnnulled, WorkerLinked: // a worker's
 	}
 	return e
 }

@@ -90,10 +90,14 @@ func (c Contract) Occupies() (Engagement, bool) {
 	case Confirmed:
 		return e, true
 	case Released:
-		gone := c.Reason == Returned || c.Reason == Terminated && c.Departed
-		return e, gone
+		return e, c.stayed()
 	}
 	return e, false
+}
+
+// stayed says whether the worker was abroad under a contract that is released.
+func (c Contract) stayed() bool {
+	return c.State == Released && (c.Reason == Returned || c.Reason == Terminated && c.Departed)
 }
 
 // Engagements are all runs of days on which the worker is occupied, by their

@@ -28,6 +28,11 @@ var Events = es.Define(
 	es.On[EngagementReleased]("EngagementReleased", 1),
 	es.On[EmployerRegistered]("EmployerRegistered", 1),
 	es.On[EmployerClosed]("EmployerClosed", 1),
+	es.On[WorkerCorrected]("WorkerCorrected", 1, es.Personal("fullName", "birthDate", "phone")),
+	es.On[PlacementCorrected]("PlacementCorrected", 1),
+	es.On[WorkerAnnulled]("WorkerAnnulled", 1),
+	es.On[WorkerLinked]("WorkerLinked", 1),
+	es.On[EmployerCorrected]("EmployerCorrected", 1),
 )
 
 // WorkerRegistered: a person of 15 or more was entered as a job-seeker.
@@ -106,6 +111,7 @@ type PlacementExtended struct {
 type PlacementAnnulled struct {
 	PlacementID es.UUID    `json:"placementId"`
 	StartedOn   civil.Date `json:"startedOn"`
+	Standing    *Standing  `json:"standing,omitempty"` // none where the worker is annulled as well, and in events of before there was one
 }
 
 // RetentionChecked: somebody asked, about 3, 6 or 12 months after the start,
@@ -175,3 +181,8 @@ func (EngagementConfirmed) labourEvent()   {}
 func (EngagementReleased) labourEvent()    {}
 func (EmployerRegistered) labourEvent()    {}
 func (EmployerClosed) labourEvent()        {}
+func (WorkerCorrected) labourEvent()       {}
+func (PlacementCorrected) labourEvent()    {}
+func (WorkerAnnulled) labourEvent()        {}
+func (WorkerLinked) labourEvent()          {}
+func (EmployerCorrected) labourEvent()     {}

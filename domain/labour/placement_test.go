@@ -2,6 +2,7 @@ package labour_test
 
 import (
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	. "vaoso/domain/labour"
 	"vaoso/domain/money"
@@ -153,6 +154,10 @@ func endCases() scenario.Cases[WorkerCommand] {
 	endedEvent := PlacementEnded{PlacementID: firstJob, StartedOn: start, Reason: Resigned, Seeking: true}
 	ended := scenario.Given(atWork(), scenario.Happened("2021-05-31", endedEvent))
 	annulled := scenario.Given(atWork(), scenario.Happened("2021-04-01", PlacementAnnulled{PlacementID: firstJob, StartedOn: start}))
+	unplaced := seekingFrom("2021-01-11")
+	unplaced.Seeking.Engaged = []Occupying{{Ref: firstJob.String(), From: start, To: day("2022-03-09"), Off: true}}
+	unplacedEnded := unplaced
+	unplacedEnded.Seeking.Engaged = []Occupying{{Ref: firstJob.String(), From: start, To: day("2021-05-31"), Off: true}}
 	extended := PlacementExtended{PlacementID: firstJob, StartedOn: start, Months: 6, PlannedEnd: day("2022-09-09")}
 	noEnd := scenario.Given(registered(), scenario.Happened("2021-03-10", placedWith(func(p *WorkerPlaced) { p.ContractKind, p.Months = Indefinite, 0 })))
 	end := EndPlacement{PlacementID: firstJob, Reason: Resigned, Seeking: true}
@@ -168,7 +173,7 @@ func endCases() scenario.Cases[WorkerCommand] {
 		"refused before it started":          {Given: atWork(), When: end, On: "2021-03-09", Refused: ErrEndBeforeStart, Says: "2021-03-10"},
 		"refused when it has ended":          {Given: ended, When: end, Refused: ErrPlacementEnded, Says: "2021-05-31"},
 		"refused when its term is over":      {Given: atWork(), When: end, On: "2022-03-10", Today: "2022-12-31", Refused: ErrPlacementEnded, Says: "2022-03-09"},
-		"refused when it was annulled":       {Given: annulled, When: end, Refused: ErrAlreadyAnnulled},
+		"refused when it was annulled":       {Given: annulled, When: end, Refused: correction.ErrAlreadyAnnulled},
 		"refused without why":                {Given: atWork(), When: EndPlacement{}, Refused: es.ErrFieldMissing, Says: "reason"},
 		"a term is extended":                 {Given: atWork(), When: ExtendPlacement{PlacementID: firstJob, Months: 6}, Then: []any{extended}},
 		"a term is extended again":           {Given: scenario.Given(atWork(), scenario.Happened("2022-03-01", extended)), When: ExtendPlacement{PlacementID: firstJob, Months: 1}, Then: []any{PlacementExtended{PlacementID: firstJob, StartedOn: start, Months: 1, PlannedEnd: day("2022-10-09")}}},
@@ -191,9 +196,9 @@ func endCases() scenario.Cases[WorkerCommand] {
 			Given: scenario.Given(atWork(), scenario.Happened("2022-04-01", EngagementReserved{ContractID: contract7, From: day("2022-04-01"), ExpiresOn: day("2022-04-08")})),
 			When:  ExtendPlacement{PlacementID: firstJob, Months: 1}, Refused: ErrReservationHeld,
 		},
-		"a job is annulled":                 {Given: atWork(), When: AnnulPlacement{PlacementID: firstJob}, Then: []any{PlacementAnnulled{PlacementID: firstJob, StartedOn: start}}},
-		"an ended job is annulled":          {Given: ended, When: AnnulPlacement{PlacementID: firstJob}, Then: []any{PlacementAnnulled{PlacementID: firstJob, StartedOn: start}}},
-		"refused to annul twice":            {Given: annulled, When: AnnulPlacement{PlacementID: firstJob}, Refused: ErrAlreadyAnnulled},
+		"a job is annulled":                 {Given: atWork(), When: AnnulPlacement{PlacementID: firstJob}, Then: []any{PlacementAnnulled{PlacementID: firstJob, StartedOn: start, Standing: &unplaced}}},
+		"an ended job is annulled":          {Given: ended, When: AnnulPlacement{PlacementID: firstJob}, Then: []any{PlacementAnnulled{PlacementID: firstJob, StartedOn: start, Standing: &unplacedEnded}}},
+		"refused to annul twice":            {Given: annulled, When: AnnulPlacement{PlacementID: firstJob}, Refused: correction.ErrAlreadyAnnulled},
 		"refused to annul what isn't there": {Given: registered(), When: AnnulPlacement{PlacementID: firstJob}, Refused: ErrPlacementUnknown},
 		"refused to annul nothing":          {Given: registered(), When: AnnulPlacement{}, Refused: es.ErrFieldMissing, Says: "placementId"},
 	}

@@ -21,7 +21,13 @@ func anyCommand(t *rapid.T, w Worker, on civil.Date) WorkerCommand {
 	if n := len(w.Placements); n > 0 && rapid.Bool().Draw(t, "named") {
 		placement = w.Placements[rapid.IntRange(0, n-1).Draw(t, "placement")].ID
 	}
-	switch rapid.IntRange(0, 11).Draw(t, "kind") {
+	switch rapid.IntRange(0, 14).Draw(t, "kind") {
+	case 12, 13:
+		return anyPlacementCorrection(t, placement, aDay)
+	case 14:
+		return rapid.SampledFrom([]WorkerCommand{
+			CorrectWorker{Ward: "08710"}, CorrectWorker{Ward: "08713"}, CorrectWorker{Sex: Male}, CorrectWorker{RegisteredOn: day("2021-02-01")}, AnnulWorker{},
+		}).Draw(t, "correction")
 	case 0, 1:
 		kind := rapid.SampledFrom([]ContractKind{Indefinite, FixedTerm, Seasonal}).Draw(t, "contractKind")
 		months := 0
@@ -48,6 +54,23 @@ func anyCommand(t *rapid.T, w Worker, on civil.Date) WorkerCommand {
 	default:
 		return rapid.SampledFrom([]WorkerCommand{ResumeJobSeeking{}, MoveWorker{Ward: "08710"}, MoveWorker{Ward: "08713"}, person()}).Draw(t, "other")
 	}
+}
+
+func anyPlacementCorrection(t *rapid.T, placement es.UUID, aDay func(string) civil.Date) CorrectPlacement {
+	c := CorrectPlacement{PlacementID: placement}
+	if rapid.Bool().Draw(t, "other start") {
+		c.StartedOn, c.ReportedOn = aDay("started"), day("2030-01-01")
+	}
+	if rapid.Bool().Draw(t, "other months") {
+		c.ContractKind, c.Months = FixedTerm, rapid.IntRange(1, 36).Draw(t, "months")
+	}
+	switch rapid.IntRange(0, 3).Draw(t, "end") {
+	case 0:
+		c.EndedOn = aDay("ended")
+	case 1:
+		c.TakeBackEnd = true
+	}
+	return c
 }
 
 // TestNoTwoEngagementsOverlap runs random commands, entered in no order of
@@ -78,7 +101,7 @@ func TestNoTwoEngagementsOverlap(t *testing.T) {
 			disjoint(t, w, command)
 		}
 	})
-	for _, kind := range []string{"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled", "EngagementReserved", "EngagementConfirmed", "EngagementReleased"} {
+	for _, kind := range []string{"WorkerCorrected", "PlacementCorrected", "WorkerAnnulled", "WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled", "EngagementReserved", "EngagementConfirmed", "EngagementReleased"} {
 		if accepted["labour."+kind] == 0 {
 			t.Errorf("no %s was let through: the property says nothing about it", kind)
 		}

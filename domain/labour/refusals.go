@@ -11,6 +11,12 @@ var (
 	ErrWorkerUnknown = es.NewRefusal("ErrWorkerUnknown", es.Unknown,
 		"người lao động chưa có trong sổ; hãy đăng ký trước",
 		"the worker isn't in the book; register the worker first")
+	ErrWorkerAnnulled = es.NewRefusal("ErrWorkerAnnulled", es.Rule,
+		"người lao động này đã bị hủy bỏ khỏi sổ ngày {on}",
+		"this worker was annulled on {on}")
+	ErrNotAnnulled = es.NewRefusal("ErrNotAnnulled", es.Rule,
+		"{former} chưa bị hủy bỏ; hủy bỏ trước khi nối",
+		"{former} hasn't been annulled; annul it before linking")
 	ErrCitizenIDMalformed = es.NewRefusal("ErrCitizenIDMalformed", es.Malformed,
 		"số định danh không hợp lệ: {vi}",
 		"the citizen id is malformed: {en}")
@@ -59,9 +65,6 @@ var (
 	ErrPlacementEnded = es.NewRefusal("ErrPlacementEnded", es.Rule,
 		"việc làm {placement} đã kết thúc ngày {endedOn}",
 		"placement {placement} ended on {endedOn}")
-	ErrAlreadyAnnulled = es.NewRefusal("ErrAlreadyAnnulled", es.Rule,
-		"việc làm {placement} đã bị hủy bỏ",
-		"placement {placement} has been annulled")
 	ErrEndBeforeStart = es.NewRefusal("ErrEndBeforeStart", es.Rule,
 		"ngày kết thúc {on} trước ngày bắt đầu {from}",
 		"the end, {on}, lies before the start, {from}")

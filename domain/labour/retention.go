@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -35,14 +36,12 @@ func (c Checks) at(mark int) Check {
 	return Check{}
 }
 
-// with is the checks with one replaced; the later answer of two holds, whatever
-// the order in which they were entered.
+// with is the checks with one replaced: of two answers the one entered later
+// holds, since it corrects the first, its day too.
 func (c Checks) with(mark int, check Check) Checks {
-	i := slices.Index(RetentionMarks[:], mark)
-	if i < 0 || check.On.Before(c[i].On) {
-		return c
+	if i := slices.Index(RetentionMarks[:], mark); i >= 0 {
+		c[i] = check
 	}
-	c[i] = check
 	return c
 }
 
@@ -72,7 +71,7 @@ func checkRetention(w Worker, c CheckRetention, asked es.Asked) ([]any, error) {
 	case !ok:
 		return nil, unknownPlacement(c.PlacementID, asked.On)
 	case job.Annulled:
-		return nil, ErrAlreadyAnnulled.With("placement", job.ID)
+		return nil, correction.ErrAlreadyAnnulled.With("fact", job.ID)
 	}
 	due := RetentionDue(job.StartedOn, c.Mark)
 	if earliest := due.AddDays(-earliestCheck); asked.On.Before(earliest) {

@@ -3,6 +3,7 @@ package labour_test
 import (
 	"testing"
 
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	. "vaoso/domain/labour"
 	"vaoso/domain/money"
@@ -38,7 +39,7 @@ func retentionCases() scenario.Cases[WorkerCommand] {
 		"checked by the newest job":           {Given: atWork(), When: CheckRetention{Mark: 3, Outcome: HasLeft}, On: "2021-06-10", Then: []any{left}},
 		"refused where no job has started":    {Given: atWork(), When: CheckRetention{Mark: 3, Outcome: StillThere}, On: "2021-03-09", Refused: ErrPlacementUnknown, Says: "2021-03-09"},
 		"refused of a job that isn't there":   {Given: registered(), When: check, On: "2021-06-10", Refused: ErrPlacementUnknown},
-		"refused of an annulled job":          {Given: annulled, When: check, On: "2021-06-10", Refused: ErrAlreadyAnnulled},
+		"refused of an annulled job":          {Given: annulled, When: check, On: "2021-06-10", Refused: correction.ErrAlreadyAnnulled},
 		"fell due":                            {Given: atWork(), When: due, On: "2021-06-10", Then: []any{fell}},
 		"not due before its day":              {Given: atWork(), When: due, On: "2021-06-09", Refused: ErrCheckTooEarly},
 		"not due twice":                       {Given: scenario.Given(atWork(), scenario.Happened("2021-06-10", fell)), When: due, On: "2021-06-10"},
@@ -53,8 +54,8 @@ func retentionCases() scenario.Cases[WorkerCommand] {
 	}
 }
 
-// TestTheLaterAnswerHolds, though it was entered first.
-func TestTheLaterAnswerHolds(t *testing.T) {
+// TestTheAnswerEnteredLaterHolds: it corrects the first, its day too.
+func TestTheAnswerEnteredLaterHolds(t *testing.T) {
 	t.Parallel()
 	answer := func(on string, outcome Retention) []es.Recorded {
 		return scenario.Happened(on, RetentionChecked{PlacementID: firstJob, StartedOn: day("2021-03-10"), Mark: 3, Outcome: outcome})
@@ -62,7 +63,7 @@ func TestTheLaterAnswerHolds(t *testing.T) {
 	fell := scenario.Happened("2021-06-10", RetentionCheckFellDue{PlacementID: firstJob, StartedOn: day("2021-03-10"), Mark: 3})
 	w := WorkerDecider.Fold(scenario.Given(atWork(), fell, answer("2021-06-20", HasLeft), answer("2021-06-12", StillThere)))
 	job, _ := w.Placement(firstJob)
-	if got := job.Checks[0]; got.Outcome != HasLeft || got.On != day("2021-06-20") || !got.Noted || job.Checks[1].Noted {
+	if got := job.Checks[0]; got.Outcome != StillThere || got.On != day("2021-06-12") || !got.Noted || job.Checks[1].Noted {
 		t.Errorf("%+v", job.Checks)
 	}
 }

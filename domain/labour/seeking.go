@@ -47,8 +47,17 @@ func (s Seeking) With(r es.Recorded) Seeking {
 	if !ok {
 		return s
 	}
-	on := r.On()
-	switch p := event.(type) {
+	return s.with(fact{on: r.On(), event: event})
+}
+
+func (s Seeking) with(f fact) Seeking {
+	on := f.on
+	turned := func(seeks bool) {
+		if !f.void {
+			s = s.turned(on, seeks)
+		}
+	}
+	switch p := f.event.(type) {
 	case WorkerRegistered:
 		s = Seeking{Occupation: p.Occupation, Homes: []Home{{p.RegisteredOn, p.Ward}}, Turns: []Turn{{p.RegisteredOn, true}}}
 	case WorkerMoved:
@@ -61,15 +70,26 @@ func (s Seeking) With(r es.Recorded) Seeking {
 	case JobSeekingResumed:
 		s = s.turned(on, true)
 	case WorkerPlaced:
-		s = s.occupied(p.PlacementID.String(), func(o *Occupying) { *o = Occupying{Ref: o.Ref, From: on, To: placed(p, on).PlannedEnd} })
-		s = s.turned(on, true)
+		s = s.occupied(p.PlacementID.String(), func(o *Occupying) {
+			*o = Occupying{Ref: o.Ref, From: on, To: placed(p, on).PlannedEnd, Off: f.void}
+		})
+		turned(true)
 	case PlacementEnded:
 		s = s.occupied(p.PlacementID.String(), func(o *Occupying) { o.To = on })
-		s = s.turned(on, p.Seeking)
+		turned(p.Seeking)
 	case PlacementExtended:
 		s = s.occupied(p.PlacementID.String(), func(o *Occupying) { o.To = p.PlannedEnd })
 	case PlacementAnnulled:
+		if p.Standing != nil {
+			return p.Standing.Seeking
+		}
 		s = s.occupied(p.PlacementID.String(), func(o *Occupying) { o.Off = true })
+	case WorkerCorrected:
+		s = p.Standing.Seeking
+	case PlacementCorrected:
+		s = p.Standing.Seeking
+	case WorkerAnnulled:
+		s = Seeking{}
 	case EngagementReserved:
 		s = s.occupied(p.ContractID, func(o *Occupying) { *o = Occupying{Ref: o.Ref, From: p.From} })
 	case EngagementConfirmed:
@@ -78,8 +98,8 @@ func (s Seeking) With(r es.Recorded) Seeking {
 		s = s.occupied(p.ContractID, func(o *Occupying) {
 			o.To, o.Off = p.Until, p.Reason != Returned && (p.Reason != Terminated || !o.Departed)
 		})
-	case RetentionChecked, RetentionCheckFellDue: // whether a job lasts is asked, not decided
-	case EmployerRegistered, EmployerClosed: // an employer's
+	case RetentionChecked, RetentionCheckFellDue, WorkerLinked: // they say nothing of days
+	case EmployerRegistered, EmployerClosed, EmployerCorrected: // an employer's
 	}
 	return s
 }

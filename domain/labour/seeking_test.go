@@ -31,7 +31,7 @@ func TestSeekingIsWhatDecisionsSay(t *testing.T) {
 				w, s = WorkerDecider.Evolve(w, r), s.With(r)
 			}
 			_, engaged := w.EngagedOn(on)
-			want := !w.Inactive && !engaged
+			want := w.Registered && !w.Inactive && !engaged
 			got, ward := false, ""
 			for _, spell := range s.Spells() {
 				if on.Within(spell.From, spell.To) {

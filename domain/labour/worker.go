@@ -1,6 +1,7 @@
 package labour
 
 import (
+	"cmp"
 	"slices"
 
 	"vaoso/domain/civil"
@@ -29,12 +30,18 @@ type Worker struct {
 	Inactive    bool        // seeks no job
 	InactiveFor SeekingEnd  // why; "" where it wasn't said
 	StatusSince civil.Date  // of seeking or inactive
+
+	SeekingSince civil.Date // the latest day from which a job was sought
+	AnnulledOn   civil.Date // of one who was entered wrongly and isn't in the book any more
+	FormerID     string     // the annulled stream in whose place this one came
+
+	past []fact // what was entered, as it stands now
 }
 
 // Home is the ward that a worker lives in from a day on.
 type Home struct {
-	From civil.Date
-	Ward string
+	From civil.Date `json:"from"`
+	Ward string     `json:"ward"`
 }
 
 // WardOn is the ward that the worker lives in on the day; before the first
@@ -63,33 +70,49 @@ func (w Worker) DiedBefore(day civil.Date) bool {
 	return w.Inactive && w.InactiveFor == Deceased && w.StatusSince.Before(day)
 }
 
+// evolveWorker: an effect is folded anew, from what now stands.
 func evolveWorker(w Worker, r es.Recorded) Worker {
 	event, ok := r.Payload.(Event)
 	if !ok {
 		return w
 	}
-	switch p := event.(type) {
+	w = w.with(fact{id: r.ID, on: r.On(), event: event})
+	w.ID = r.Stream
+	return w
+}
+
+// plain is the state after a fact that corrects nothing.
+func (w Worker) plain(f fact) Worker {
+	on := f.on
+	switch p := f.event.(type) {
 	case WorkerRegistered:
 		w = registered(p)
-		w.ID = r.Stream
 	case WorkerMoved:
-		w.Homes = moved(w.Homes, Home{r.On(), p.Ward})
+		w.Homes = moved(w.Homes, Home{on, p.Ward})
 	case JobSeekingEnded:
-		w.Inactive, w.InactiveFor, w.StatusSince = true, p.Reason, r.On()
+		w.Inactive, w.InactiveFor, w.StatusSince = true, p.Reason, on
 	case JobSeekingResumed:
-		w.Inactive, w.InactiveFor, w.StatusSince = false, "", r.On()
+		w.Inactive, w.InactiveFor, w.StatusSince = false, "", on
+		w = w.soughtFrom(on)
 	case WorkerPlaced:
-		w.Placements = append(slices.Clip(w.Placements), placed(p, r.On()))
-		w = w.seeks(true, r.On())
+		job := placed(p, on)
+		job.Annulled = f.void
+		w.Placements = append(slices.Clip(w.Placements), job)
+		if !f.void {
+			w = w.seeks(true, on)
+		}
 	case PlacementEnded:
-		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.EndedOn, job.EndReason = r.On(), p.Reason })
-		w = w.seeks(p.Seeking, r.On())
+		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.EndedOn, job.EndReason = on, p.Reason })
+		if f.void {
+			break
+		}
+		if w = w.seeks(p.Seeking, on); p.Seeking {
+			w = w.soughtFrom(on.AddDays(1))
+		}
 	case PlacementExtended:
 		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Months, job.PlannedEnd = job.Months+p.Months, p.PlannedEnd })
-	case PlacementAnnulled:
-		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Annulled = true })
 	case RetentionChecked:
-		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Checks = job.Checks.with(p.Mark, Check{p.Outcome, r.On(), true}) })
+		w = w.withPlacement(p.PlacementID, func(job *Placement) { job.Checks = job.Checks.with(p.Mark, Check{p.Outcome, on, true}) })
 	case RetentionCheckFellDue:
 		w = w.withPlacement(p.PlacementID, func(job *Placement) {
 			c := job.Checks.at(p.Mark)
@@ -106,7 +129,13 @@ func evolveWorker(w Worker, r es.Recorded) Worker {
 		w = w.withContract(p.ContractID, func(c *Contract) {
 			c.State, c.Reason, c.Until = Released, p.Reason, p.Until
 		})
-	case EmployerRegistered, EmployerClosed: // an employer's
+		if c, _ := w.Contract(p.ContractID); c.stayed() {
+			w = w.soughtFrom(p.Until.AddDays(1))
+		}
+	case WorkerLinked:
+		w.FormerID = p.FormerID
+	case PlacementAnnulled, WorkerCorrected, PlacementCorrected, WorkerAnnulled: // effects: see history.go
+	case EmployerRegistered, EmployerClosed, EmployerCorrected: // an employer's
 	}
 	return w
 }
@@ -118,7 +147,7 @@ func registered(p WorkerRegistered) Worker {
 		Sex: p.Sex, Education: p.Education, Occupation: p.Occupation,
 		JobSeekingSince: p.JobSeekingSince, RegisteredOn: p.RegisteredOn, Synthetic: p.Synthetic,
 		Homes:       []Home{{p.RegisteredOn, p.Ward}},
-		StatusSince: p.RegisteredOn,
+		StatusSince: p.RegisteredOn, SeekingSince: cmp.Or(p.JobSeekingSince, p.RegisteredOn),
 	}
 }
 
@@ -147,6 +176,13 @@ func (w Worker) seeks(seeking bool, day civil.Date) Worker {
 		return w
 	}
 	w.Inactive, w.InactiveFor, w.StatusSince = !seeking, "", day
+	return w
+}
+
+func (w Worker) soughtFrom(day civil.Date) Worker {
+	if day.After(w.SeekingSince) {
+		w.SeekingSince = day
+	}
 	return w
 }
 

@@ -21,6 +21,7 @@ var Projection = engine.Projection{
 	Reads: []string{
 		"CapacityCourseCorrected", "CapacityCourseAnnulled", "AttendanceAnnulled", "CollaboratorCorrected", "CollaboratorAnnulled", "ReferralAnnulled",
 		"CapacityCourseHeld", "AttendanceRecorded", "CollaboratorAppointed", "CollaboratorDismissed", "WorkerCounselled", "WorkerPlaced", "PlacementAnnulled",
+		"PlacementCorrected",
 	},
 	Apply: apply,
 }
@@ -64,6 +65,10 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case labour.PlacementAnnulled:
 		if key := (ResultKey{p.PlacementID.String()}); results.Exists(f, key) {
 			results.Get(f, key).Annulled = true
+		}
+	case labour.PlacementCorrected:
+		if p.Placed.CollaboratorID != "" {
+			results.Put(f, ResultRow{ResultKey{p.PlacementID.String()}, p.Placed.CollaboratorID, placed, p.PlacedOn, false})
 		}
 	}
 	return nil

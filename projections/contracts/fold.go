@@ -7,6 +7,7 @@ import (
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
+	"vaoso/domain/labour"
 	"vaoso/domain/law"
 	"vaoso/domain/money"
 	"vaoso/domain/overseas"
@@ -15,12 +16,13 @@ import (
 
 // Projection is the register.
 var Projection = engine.Projection{
-	Name: "contracts", Version: 3,
+	Name: "contracts", Version: 4,
 	Tables: []engine.Described{Contracts, Agencies, incidents},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
+		"WorkerCorrected",
 	},
 	Apply: apply,
 }
@@ -31,6 +33,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return applyAgency(f, e)
 	case overseas.ContractEvent:
 		return applyContract(f, Contracts.Get(f, Key{e.Stream}), e, p)
+	case labour.WorkerCorrected:
+		restate(f, e.Stream, p)
 	}
 	return nil
 }
@@ -187,4 +191,20 @@ func earlier(a, b civil.Date) civil.Date {
 		return b
 	}
 	return a
+}
+
+// restate brings right what a worker's departures had copied of a registration
+// that was corrected.
+func restate(f *engine.Fold, worker string, p labour.WorkerCorrected) {
+	for c := range Contracts.Scan(f, "worker", worker) {
+		if c.DepartedOn.IsZero() {
+			continue
+		}
+		c.Ward, c.Sex, c.BirthYear = p.WardOf(c.DepartedOn, c.Ward), string(p.Sex), p.BirthYear
+		for _, r := range p.Contracts {
+			if r.ContractID == c.Contract {
+				c.Ward = r.Ward
+			}
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package retention
 
 import (
+	"slices"
+
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/plan"
@@ -9,11 +11,12 @@ import (
 
 // Projection folds the workers' and employers' streams and the days that passed.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{Marks, Employers, Clocks},
 	Reads: []string{
 		"WorkerPlaced", "PlacementEnded", "PlacementAnnulled", "RetentionChecked", "RetentionCheckFellDue",
 		"EmployerRegistered", "DayPassed",
+		"WorkerCorrected", "PlacementCorrected", "EmployerCorrected",
 	},
 	Apply: apply,
 }
@@ -32,11 +35,23 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case labour.PlacementAnnulled:
 		each(f, p.PlacementID, func(m *MarkRow) { m.Annulled = true })
 	case labour.RetentionChecked:
-		if m := Marks.Get(f, MarkKey{p.PlacementID, p.Mark}); !e.On().Before(m.CheckedOn) {
-			m.Outcome, m.CheckedOn = string(p.Outcome), e.On()
-		}
+		m := Marks.Get(f, MarkKey{p.PlacementID, p.Mark})
+		m.Outcome, m.CheckedOn = string(p.Outcome), e.On() // of two the one entered later
 	case labour.RetentionCheckFellDue:
 		Marks.Get(f, MarkKey{p.PlacementID, p.Mark}).Noted = true
+	case labour.WorkerCorrected:
+		for _, r := range p.Placements {
+			each(f, r.PlacementID, func(m *MarkRow) { m.Ward = r.Ward })
+		}
+	case labour.PlacementCorrected:
+		each(f, p.PlacementID, func(m *MarkRow) {
+			m.Worker = e.Stream
+			m.Employer, m.Source, m.Ward = p.Placed.EmployerID, string(p.Placed.Source), p.Placed.Ward
+			m.StartedOn, m.DueOn, m.EndedOn = p.PlacedOn, labour.RetentionDue(p.PlacedOn, m.Mark), p.EndedOn
+			m.Noted = m.Noted && !slices.Contains(p.DueAgain, m.Mark)
+		})
+	case labour.EmployerCorrected:
+		Employers.Put(f, EmployerRow{EmployerKey{e.Stream}, p.Name})
 	case labour.EmployerRegistered:
 		Employers.Put(f, EmployerRow{EmployerKey{e.Stream}, p.Name})
 	case plan.DayPassed:

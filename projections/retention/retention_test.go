@@ -92,7 +92,7 @@ func history(t *testing.T) []es.Recorded {
 		checked(3, "2021-03-10", 3, "2021-06-12", labour.Unreachable),
 		left(4, "2021-03-10", "2021-06-10"), // on the day of the mark: still there then, and nobody asked
 		foldtest.In(worker(5), scenario.Happened("2021-05-01", labour.PlacementAnnulled{PlacementID: id(5, "2021-03-10"), StartedOn: day("2021-03-10")})),
-		checked(6, "2021-03-10", 3, "2021-06-20", labour.StillThere), checked(6, "2021-03-10", 3, "2021-06-11", labour.HasLeft), // entered late: the later answer holds
+		checked(6, "2021-03-10", 3, "2021-06-20", labour.HasLeft), checked(6, "2021-03-10", 3, "2021-06-11", labour.StillThere), // the one entered later corrects the first, its day too
 	)
 }
 

@@ -26,7 +26,7 @@ type MarkRow struct {
 	DueOn     civil.Date `db:"due_on" about:"day on which so many months are over since the start"`
 	EndedOn   civil.Date `db:"ended_on" about:"last day worked, where an end was entered; of PlacementEnded; NULL: none was"`
 	Annulled  bool       `db:"annulled" about:"whether the job was annulled; of PlacementAnnulled"`
-	Outcome   string     `db:"outcome" about:"what the latest check found: still (còn làm), left (đã nghỉ), unreachable; of RetentionChecked; empty: no check"`
+	Outcome   string     `db:"outcome" about:"what the check entered last found: still (còn làm), left (đã nghỉ), unreachable; of RetentionChecked; empty: no check"`
 	CheckedOn civil.Date `db:"checked_on" about:"day of that check; NULL: none was made"`
 	Noted     bool       `db:"noted" about:"whether it was noted that the check fell due; of RetentionCheckFellDue"`
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vaoso/domain/es"
+	"vaoso/domain/labour"
 	"vaoso/domain/overseas"
 	domain "vaoso/domain/supervision"
 	"vaoso/projections/engine"
@@ -19,7 +20,7 @@ var Projection = engine.Projection{
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionPlanAdopted", "InspectionOpened", "ChecklistRecorded", "FindingRecorded", "RemedyRequired", "RemedyExtended", "RemedyRecorded",
 		"RemedyFellOverdue", "FindingEscalated", "SanctionImposed", "InspectionClosed", "ComplaintLodged", "ComplaintAnswered", "FlagRefuted",
-		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "ComplaintCorrected",
+		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "ComplaintCorrected", "WorkerCorrected",
 	},
 	Apply: apply,
 }
@@ -30,6 +31,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return applyAgency(f, e, p)
 	case overseas.ContractEvent:
 		return applyContract(f, e, p)
+	case labour.WorkerCorrected:
+		return correctWorker(f, e.Stream, p)
 	case domain.Event:
 		applyInspection(f, e, p)
 	case domain.ComplaintEvent:

@@ -22,6 +22,7 @@ var Projection = engine.Projection{
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
 		"VacancyPosted", "VacancyWithdrawn", "VacancyFilled", "VacancyExpired", "WorkerCounselled", "WorkerReferred", "ReferralConcluded",
 		"IntermediaryRegistered", "FairHeld", "FairOutcomeRecorded", "DayPassed",
+		"WorkerCorrected", "PlacementCorrected", "WorkerAnnulled",
 	},
 	Apply: apply,
 }
@@ -33,6 +34,12 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		hire(f, e.Stream, on, p)
 	case labour.PlacementAnnulled:
 		annul(f, p)
+	case labour.PlacementCorrected:
+		if key := (HireKey{p.PlacementID.String()}); hires.Exists(f, key) {
+			hires.Get(f, key).StartedOn = p.PlacedOn
+		} else {
+			hire(f, e.Stream, p.PlacedOn, p.Placed)
+		}
 	case outreach.VacancyAnnulled:
 		vacancies.Delete(f, VacancyKey{e.Stream})
 	case outreach.FairAnnulled:

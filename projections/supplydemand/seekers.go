@@ -12,9 +12,10 @@ import (
 // seek moves the numbers of those who seek by what an event of a worker's
 // stream changed.
 func seek(f *engine.Fold, e es.Recorded, event labour.Event) error {
-	_, registered := event.(labour.EmployerRegistered)
-	if _, closed := event.(labour.EmployerClosed); registered || closed {
+	switch event.(type) {
+	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected: // an employer's
 		return nil
+	default: // a worker's
 	}
 	row := seekers.Get(f, SeekerKey{e.Stream})
 	var before labour.Seeking

@@ -37,6 +37,7 @@ type FactKey struct {
 // JobRow is a job of a loan.
 type JobRow struct {
 	FactKey
+	Whose   string     `db:"whose" about:"stream of the worker or employer whose ward it is, a keyed hash"`
 	Loan    string     `db:"loan" about:"loan's stream, as in support_loans"`
 	Ward    string     `db:"ward" about:"GSO code of the worker's ward or commune on the day, else the borrower's; empty: elsewhere"`
 	Day     civil.Date `db:"day" about:"day of the job; of JobRecorded"`
@@ -48,6 +49,7 @@ type JobRow struct {
 // GrantRow is support that isn't a loan.
 type GrantRow struct {
 	FactKey
+	Whose    string     `db:"whose" about:"stream of the worker or employer whose ward it is, a keyed hash"`
 	Scheme   string     `db:"scheme" about:"programme under which support was granted; of SupportGranted"`
 	Ward     string     `db:"ward" about:"GSO code of the receiver's ward or commune on the day; empty: elsewhere"`
 	Day      civil.Date `db:"day" about:"day of the grant; of SupportGranted"`
@@ -58,6 +60,7 @@ type GrantRow struct {
 // NoticeRow is a notice given, or ended.
 type NoticeRow struct {
 	FactKey
+	Whose string     `db:"whose" about:"stream of the worker or employer whose ward it is, a keyed hash"`
 	Ward  string     `db:"ward" about:"GSO code of the worker's ward or commune on the day of the notice"`
 	Day   civil.Date `db:"day" about:"day of the notice, or of its end; of UnemploymentNoticed, UnemploymentEnded"`
 	Ended bool       `db:"ended" about:"whether it is the notice's end; else the notice (thông báo thất nghiệp)"`
@@ -66,6 +69,7 @@ type NoticeRow struct {
 // AllowanceRow is an unemployment allowance.
 type AllowanceRow struct {
 	FactKey
+	Whose    string     `db:"whose" about:"stream of the worker or employer whose ward it is, a keyed hash"`
 	Ward     string     `db:"ward" about:"GSO code of the worker's ward or commune on the day of the notice"`
 	Day      civil.Date `db:"day" about:"day of the grant; of AllowanceGranted"`
 	Months   int        `db:"months" about:"months for which the allowance is paid; of AllowanceGranted"`

@@ -17,11 +17,12 @@ import (
 // Projection is the read model.
 var Projection = engine.Projection{
 	Name: "targetprogress", Version: 4,
-	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, months, causes, restatements, clocks},
+	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, employed, months, causes, restatements, clocks},
 	Reads: []string{
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
+		"WorkerCorrected", "PlacementCorrected", "EmployerCorrected",
 		"TargetCorrected", "PlanClosed", "FigureRestated", "DayPassed",
 	},
 	Apply: apply,
@@ -39,7 +40,15 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case plan.TargetAllocated:
 		shares.Put(f, ShareRow{ShareKey{slug(e), p.Unit}, p.Total, p.Overseas})
 	case labour.WorkerPlaced:
-		return addFact(f, e, e.Stream, placement(e, p))
+		fact := placement(e, p)
+		employ(f, p.EmployerID, e.Stream, fact)
+		return addFact(f, e, e.Stream, fact)
+	case labour.PlacementCorrected:
+		return correctPlacement(f, e, p)
+	case labour.WorkerCorrected:
+		return correctWorker(f, e, p)
+	case labour.EmployerCorrected:
+		return correctEmployer(f, e, p)
 	case labour.PlacementEnded:
 		return changeFact(f, e, e.Stream, p.PlacementID.String(), p.StartedOn, func(x *plan.Fact) { x.EndedOn = e.On() })
 	case labour.PlacementExtended:
@@ -64,7 +73,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return passed(f, p.Day)
 	case support.JobRecorded:
 		if p.Created { // a job that was kept counts nowhere
-			return addFact(f, e, cmp.Or(p.WorkerID, e.Stream), loanJob(e, p))
+			worker, fact := cmp.Or(p.WorkerID, e.Stream), loanJob(e, p)
+			employ(f, employerOf(p), worker, fact)
+			return addFact(f, e, worker, fact)
 		}
 	}
 	return nil
@@ -206,7 +217,9 @@ func revise(f *engine.Fold, e es.Recorded, worker string, filed []int, change fu
 		if err != nil {
 			return err
 		}
-		row.Facts = encodeFacts(change(y, facts))
+		if row.Facts = encodeFacts(change(y, facts)); row.Facts == "" {
+			workers.Delete(f, row.WorkerKey)
+		}
 	}
 	for i, row := range touched {
 		after, err := count(f, row, worker)

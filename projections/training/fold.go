@@ -10,12 +10,13 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "training", Version: 2,
+	Name: "training", Version: 3,
 	Tables: []engine.Described{courses, trainees, attendance, jobs, names},
 	Reads: []string{
 		"InstitutionCorrected", "CourseCorrected", "CourseAnnulled", "TraineeCorrected", "EnrolmentAnnulled", "TraineeOutcomeAnnulled",
 		"InstitutionRegistered", "EmployerRegistered", "CourseAgreed", "CourseStarted", "TraineeEnrolled", "TrainingAttendanceRecorded",
 		"TrainingCompleted", "TraineeDroppedOut", "CourseAssessed", "CourseCancelled", "CourseFinished", "WorkerPlaced", "PlacementAnnulled",
+		"PlacementCorrected", "EmployerCorrected",
 	},
 	Apply: apply,
 }
@@ -36,6 +37,14 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		if key := (JobKey{p.PlacementID.String()}); jobs.Exists(f, key) {
 			jobs.Get(f, key).Annulled = true
 		}
+	case labour.PlacementCorrected:
+		key := JobKey{p.PlacementID.String()}
+		jobs.Delete(f, key)
+		if p.Placed.EmployerID != "" {
+			jobs.Put(f, JobRow{key, e.Stream, p.Placed.EmployerID, p.PlacedOn, false})
+		}
+	case labour.EmployerCorrected:
+		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
 	case outreach.CourseEvent:
 		follow(f, e.Stream, e.On(), p)
 	}

@@ -17,7 +17,7 @@ var Projection = engine.Projection{
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
 		"UnemploymentNoticeCorrected", "UnemploymentNoticeAnnulled", "UnemploymentReopened",
-		"UnemploymentNoticed", "UnemploymentEnded",
+		"UnemploymentNoticed", "UnemploymentEnded", "WorkerCorrected", "PlacementCorrected", "WorkerAnnulled",
 	},
 	Apply: apply,
 }
@@ -52,6 +52,18 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		engagements.Get(f, EngagementKey{p.PlacementID.String()}).Until = p.PlannedEnd
 	case labour.PlacementAnnulled:
 		engagements.Get(f, EngagementKey{p.PlacementID.String()}).Occupies = false
+		if p.Standing != nil {
+			stands(f, e.Stream, p.Standing.Seeking)
+		}
+	case labour.PlacementCorrected:
+		stands(f, e.Stream, p.Standing.Seeking)
+	case labour.WorkerCorrected:
+		people.Get(f, PersonKey{e.Stream}).RegisteredOn = p.RegisteredOn
+		stands(f, e.Stream, p.Standing.Seeking)
+	case labour.WorkerAnnulled: // an open notice is left to itself
+		w := people.Get(f, PersonKey{e.Stream})
+		w.RegisteredOn, w.DeceasedOn = civil.Date{}, civil.Date{}
+		stands(f, e.Stream, labour.Seeking{})
 	case labour.EngagementReserved:
 		engagements.Put(f, Engagement{EngagementKey: EngagementKey{p.ContractID}, Worker: e.Stream, Since: p.From, Occupies: true})
 	case labour.EngagementConfirmed:
@@ -87,4 +99,33 @@ func apply(f *engine.Fold, e es.Recorded) error {
 // day the one entered later holds.
 func seeks(f *engine.Fold, worker string, since civil.Date, seeking bool) {
 	statuses.Put(f, Status{SinceKey{worker, since}, seeking})
+}
+
+// stands puts what a worker's stream now says in the place of what was.
+func stands(f *engine.Fold, worker string, s labour.Seeking) {
+	var keys []SinceKey
+	for h := range homes.Scan(f, "worker", worker) {
+		keys = append(keys, h.SinceKey)
+	}
+	for _, k := range keys {
+		homes.Delete(f, k)
+	}
+	keys = nil
+	for t := range statuses.Scan(f, "worker", worker) {
+		keys = append(keys, t.SinceKey)
+	}
+	for _, k := range keys {
+		statuses.Delete(f, k)
+	}
+	for _, h := range s.Homes {
+		homes.Put(f, Home{SinceKey{worker, h.From}, h.Ward})
+	}
+	for _, t := range s.Turns {
+		seeks(f, worker, t.On, t.Seeks)
+	}
+	for _, o := range s.Engaged {
+		e := engagements.Get(f, EngagementKey{o.Ref})
+		e.Worker, e.Since, e.Until, e.Departed, e.Occupies = worker, o.From, o.To, o.Departed, !o.Off
+	}
+	people.Get(f, PersonKey{worker}).DeceasedOn = s.DiedOn
 }

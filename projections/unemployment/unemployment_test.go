@@ -2,6 +2,7 @@ package unemployment_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -213,9 +214,8 @@ func TestTheEstimateIsWhatTheStreamsSay(t *testing.T) {
 			for i := range n {
 				w := labour.WorkerDecider.Fold(upTo(streams[worker(i)], line.On))
 				open := support.UnemploymentDecider.Fold(upTo(streams[support.UnemploymentStream(worker(i))], line.On)).Open
-				_, engaged := labour.WorkerDecider.Fold(streams[worker(i)]).EngagedOn(line.On) // as now known: a job may be annulled later
 				dead := w.InactiveFor == labour.Deceased
-				seeking := !w.Inactive && !engaged
+				seeking := seeks(streams[worker(i)], line.On) // as now known: a job may be annulled later
 				if w.WardOn(line.On) != line.Ward || dead || !seeking && !open {
 					continue
 				}
@@ -232,6 +232,15 @@ func TestTheEstimateIsWhatTheStreamsSay(t *testing.T) {
 			}
 		}
 	})
+}
+
+// seeks says whether the stream, as a whole, says that the worker seeks on the day.
+func seeks(events []es.Recorded, on civil.Date) bool {
+	var s labour.Seeking
+	for _, e := range events {
+		s = s.With(e)
+	}
+	return slices.ContainsFunc(s.Spells(), func(p labour.Spell) bool { return on.Within(p.From, p.To) })
 }
 
 // upTo are the events that had happened by the end of the day.

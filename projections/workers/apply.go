@@ -13,12 +13,13 @@ const Name = "workers"
 
 // Projection folds the workers' streams.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{People, Engagements},
 	Reads: []string{
 		"WorkerRegistered", "WorkerMoved", "JobSeekingEnded", "JobSeekingResumed",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
+		"WorkerCorrected", "PlacementCorrected", "WorkerAnnulled", "WorkerLinked",
 	},
 	Apply: apply,
 }
@@ -30,6 +31,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	}
 	on := e.On()
 	w := People.Get(f, Key{e.Stream})
+	if corrects(f, w, on, event) {
+		return nil
+	}
 	if on.After(w.LastFactOn) {
 		w.LastFactOn = on
 	}
@@ -58,6 +62,10 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case labour.PlacementAnnulled:
 		Engagements.Get(f, EngagementKey{p.PlacementID.String()}).Occupies = false
 	case labour.RetentionChecked, labour.RetentionCheckFellDue: // projections/retention
+	case labour.WorkerLinked:
+		w.Former = p.FormerID
+		People.Get(f, Key{p.FormerID}).Successor = e.Stream
+	case labour.WorkerCorrected, labour.PlacementCorrected, labour.WorkerAnnulled: // see correct.go
 	case labour.EngagementReserved:
 		Engagements.Put(f, Engagement{
 			EngagementKey: EngagementKey{p.ContractID}, Worker: e.Stream, Kind: string(labour.ByReservation), Since: p.From, Occupies: true,
@@ -71,12 +79,13 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		if c.Occupies {
 			w.seeksFrom(p.Until.AddDays(1))
 		}
-	case labour.EmployerRegistered, labour.EmployerClosed: // an employer's
+	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected: // an employer's
 	}
 	return nil
 }
 
 func (w *Row) register(p labour.WorkerRegistered) {
+	*w = Row{Key: w.Key, LastFactOn: w.LastFactOn, Former: w.Former, Successor: w.Successor} // one who was annulled may come anew
 	w.FullName, w.Name = p.FullName, viet.Plain(p.FullName)
 	w.BirthYear, w.Sex = p.BirthYear, string(p.Sex)
 	w.Ward, w.WardFrom = p.Ward, p.RegisteredOn

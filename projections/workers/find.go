@@ -13,11 +13,13 @@ import (
 // State is what a worker is doing on a day.
 type State string
 
-// The states. Who has died is inactive, whatever job was never ended.
+// The states. Who has died is inactive, whatever job was never ended; who was
+// entered wrongly is annulled.
 const (
 	Seeking  State = "seeking"
 	Engaged  State = "engaged"
 	Inactive State = "inactive"
+	Annulled State = "annulled"
 )
 
 // Filter says whom to find; what is empty doesn't restrict.
@@ -55,15 +57,18 @@ type Worker struct {
 	Until          civil.Date `db:"until" json:"until,omitzero"`                     // its last day; absent: without end
 	SeekingSince   civil.Date `db:"seeking_since" json:"seekingSince,omitzero"`
 	LastFactOn     civil.Date `db:"last_fact_on" json:"lastFactOn"`
+	AnnulledOn     civil.Date `db:"annulled_on" json:"annulledOn,omitzero"`
+	Former         string     `db:"former" json:"former,omitempty"`       // annulled stream in whose place this one came
+	Successor      string     `db:"successor" json:"successor,omitempty"` // stream that came in the place of this one
 }
 
 // The NULLs are for PostgreSQL and SQLite alike; "" where a text is wanted.
 const find = `
 SELECT id, full_name, birth_year, sex, ward, education, occupation, state, engagement, engagement_kind, since, until,
-       CASE WHEN state = 'seeking' THEN seeking_since END AS seeking_since, last_fact_on
+       CASE WHEN state = 'seeking' THEN seeking_since END AS seeking_since, last_fact_on, annulled_on, former, successor
 FROM (
   SELECT w.*, COALESCE(e.ref, '') AS engagement, COALESCE(e.kind, '') AS engagement_kind, e.since, e.until,
-         CASE WHEN w.deceased THEN 'inactive' WHEN e.ref IS NOT NULL THEN 'engaged' WHEN w.inactive THEN 'inactive' ELSE 'seeking' END AS state
+         CASE WHEN w.annulled_on IS NOT NULL THEN 'annulled' WHEN w.deceased THEN 'inactive' WHEN e.ref IS NOT NULL THEN 'engaged' WHEN w.inactive THEN 'inactive' ELSE 'seeking' END AS state
   FROM workers w
   LEFT JOIN workers_engagements e ON e.worker = w.id AND e.occupies AND e.since <= $1 AND (e.until IS NULL OR e.until >= $1)
   WHERE w.name <> ''

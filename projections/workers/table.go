@@ -25,7 +25,10 @@ type Row struct {
 	Deceased     bool       `db:"deceased" about:"whether the worker has died; of JobSeekingEnded"`
 	StatusSince  civil.Date `db:"status_since" about:"day from which inactive is as it is; at first that of registration"`
 	SeekingSince civil.Date `db:"seeking_since" about:"latest day from which a job was sought (tìm việc từ), at first as registered; of JobSeekingResumed, PlacementEnded"`
-	LastFactOn   civil.Date `db:"last_fact_on" about:"latest day on which an event of the worker's stream happened"`
+	LastFactOn   civil.Date `db:"last_fact_on" about:"latest day on which a fact of the worker's stream happened, checks of retention left out"`
+	AnnulledOn   civil.Date `db:"annulled_on" about:"day on which the worker, entered wrongly, was annulled (hủy bỏ); of WorkerAnnulled; NULL: stands"`
+	Former       string     `db:"former" about:"annulled stream in whose place this one came, a wrong citizen id's; of WorkerLinked; empty: none"`
+	Successor    string     `db:"successor" about:"stream that came in the place of this one, which was annulled; of WorkerLinked; empty: none"`
 }
 
 // EngagementKey is a placement's id or a contract's stream.

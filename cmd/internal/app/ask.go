@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,11 +27,16 @@ func (m Moment) IsZero() bool { return m.AsOf.IsZero() && m.KnownAt.IsZero() }
 
 // Has says whether an event belongs to the past that is asked for. A plan is
 // there as of every day, as it is decided now: a city adopts in April what it
-// counts from January on.
+// counts from January on. A correction says what had happened before, whenever
+// it was made: it is there as of every day from when it is known.
 func (m Moment) Has(e es.Event) bool {
-	happened := m.AsOf.IsZero() || !e.Meta.OccurredOn.After(m.AsOf) || strings.HasPrefix(e.Stream, plan.Stream(""))
+	happened := m.AsOf.IsZero() || !e.Meta.OccurredOn.After(m.AsOf) || strings.HasPrefix(e.Stream, plan.Stream("")) || slices.Contains(corrects, e.Type)
 	return happened && (m.KnownAt.IsZero() || !e.Meta.RecordedAt.After(m.KnownAt))
 }
+
+// corrects are the types of events that put earlier facts right, and whose folds
+// can do without those that lie after a day that is asked for.
+var corrects = []string{"WorkerCorrected", "PlacementCorrected", "PlacementAnnulled", "WorkerAnnulled", "EmployerCorrected"}
 
 // Today is the day of the book's clock in Vietnam.
 func (a *App) Today() civil.Date { return civil.Of(a.clock()) }

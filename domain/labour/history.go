@@ -1,0 +1,219 @@
+package labour
+
+import (
+	"slices"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
+
+// fact is an event of a worker's stream as it stands now: with the corrections
+// that came later.
+type fact struct {
+	id    es.UUID
+	on    civil.Date
+	event Event
+	void  bool // of a placement that was annulled
+}
+
+// with is the state after one more event.
+func (w Worker) with(f fact) Worker {
+	past := w.past
+	switch p := f.event.(type) {
+	case WorkerCorrected:
+		return refold(p.patched(past))
+	case PlacementCorrected:
+		return refold(p.patched(past))
+	case PlacementAnnulled:
+		return refold(voided(past, p.PlacementID))
+	case WorkerAnnulled:
+		return Worker{AnnulledOn: f.on}
+	case WorkerRegistered: // also of one who was annulled
+		past = nil
+	}
+	w = w.plain(f)
+	w.past = append(slices.Clip(past), f)
+	return w
+}
+
+// refold is the state that the facts make.
+func refold(past []fact) Worker {
+	var w Worker
+	for _, f := range past {
+		w = w.plain(f)
+	}
+	w.past = past
+	return w
+}
+
+// standing is what the worker's facts say.
+func (w Worker) standing() Standing {
+	s := Standing{
+		SeekingSince: w.SeekingSince, Inactive: w.Inactive, Deceased: w.Inactive && w.InactiveFor == Deceased, StatusSince: w.StatusSince,
+	}
+	for _, f := range w.past {
+		s.Seeking = s.Seeking.with(f)
+		if f.void {
+			continue
+		}
+		switch f.event.(type) {
+		case RetentionChecked, RetentionCheckFellDue: // it is asked what became of the job: nothing happened
+		default:
+			s.LastFactOn = later(s.LastFactOn, f.on)
+		}
+	}
+	return s
+}
+
+func later(a, b civil.Date) civil.Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// entry is where the placement with the id was entered: the newest of them.
+func entry(past []fact, id es.UUID) int {
+	for i := len(past) - 1; i >= 0; i-- {
+		if p, ok := past[i].event.(WorkerPlaced); ok && p.PlacementID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// about is the placement that a fact is about.
+func about(e Event) (id es.UUID) {
+	switch p := e.(type) {
+	case WorkerPlaced:
+		id = p.PlacementID
+	case PlacementEnded:
+		id = p.PlacementID
+	case PlacementExtended:
+		id = p.PlacementID
+	case RetentionChecked:
+		id = p.PlacementID
+	case RetentionCheckFellDue:
+		id = p.PlacementID
+	case PlacementAnnulled, PlacementCorrected: // effects are no facts
+	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, EngagementReserved, EngagementConfirmed, EngagementReleased,
+		WorkerCorrected, WorkerAnnulled, WorkerLinked, EmployerRegistered, EmployerClosed, EmployerCorrected: // no placement's
+	}
+	return id
+}
+
+// voided is the past without what an annulled placement said of the worker.
+func voided(past []fact, id es.UUID) []fact {
+	i := entry(past, id)
+	if i < 0 {
+		return past
+	}
+	past = slices.Clone(past)
+	for ; i < len(past); i++ {
+		if about(past[i].event) == id {
+			past[i].void = true
+		}
+	}
+	return past
+}
+
+// patched is the past with the right registration, and with what had copied it.
+func (p WorkerCorrected) patched(past []fact) []fact {
+	past = slices.Clone(past)
+	for i := range past {
+		switch e := past[i].event.(type) {
+		case WorkerRegistered:
+			past[i].on, past[i].event = p.RegisteredOn, p.registration(e)
+		case WorkerPlaced:
+			for _, r := range p.Placements {
+				if r.PlacementID == e.PlacementID {
+					e.Ward, e.Sex, e.BirthYear = r.Ward, r.Sex, r.BirthYear
+				}
+			}
+			past[i].event = e
+		default: // it copied nothing
+		}
+	}
+	return past
+}
+
+// registration is the registration as it should have been.
+func (p WorkerCorrected) registration(r WorkerRegistered) WorkerRegistered {
+	for _, c := range p.Changes {
+		switch c.Field {
+		case "fullName":
+			r.FullName = p.FullName
+		case "birthDate":
+			r.BirthDate = p.BirthDate
+		case "phone":
+			r.Phone = p.Phone
+		}
+	}
+	r.BirthYear, r.Sex, r.Ward, r.Education, r.Occupation = p.BirthYear, p.Sex, p.Ward, p.Education, p.Occupation
+	r.JobSeekingSince, r.RegisteredOn = p.JobSeekingSince, p.RegisteredOn
+	return r
+}
+
+// patched is the past with the placement as it should have been. What was noted
+// of a check too early is gone.
+func (p PlacementCorrected) patched(past []fact) []fact {
+	first := entry(past, p.PlacementID)
+	if first < 0 {
+		return past
+	}
+	out := slices.Clone(past[:first])
+	months := p.Placed.Months
+	for _, f := range past[first:] {
+		if about(f.event) != p.PlacementID {
+			out = append(out, f)
+			continue
+		}
+		switch e := f.event.(type) {
+		case WorkerPlaced:
+			f.on, f.event = p.PlacedOn, p.Placed
+		case PlacementEnded:
+			if p.EndedOn.IsZero() {
+				continue
+			}
+			e.StartedOn, e.Reason = p.PlacedOn, p.EndReason
+			f.on, f.event = p.EndedOn, e
+		case PlacementExtended:
+			months += e.Months
+			e.StartedOn, e.PlannedEnd = p.PlacedOn, p.PlacedOn.LastDayOf(months)
+			f.event = e
+		case RetentionChecked:
+			e.StartedOn = p.PlacedOn
+			f.event = e
+		case RetentionCheckFellDue:
+			if slices.Contains(p.DueAgain, e.Mark) {
+				continue
+			}
+			e.StartedOn = p.PlacedOn
+			f.event = e
+		default: // no placement's
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// homesAt are, for each fact that copies a ward, the ward that was known then of
+// the day that it is of.
+func homesAt(past []fact) []string {
+	wards := make([]string, len(past))
+	var w Worker
+	for i, f := range past {
+		switch p := f.event.(type) {
+		case WorkerRegistered:
+			w.Homes = []Home{{p.RegisteredOn, p.Ward}}
+		case WorkerMoved:
+			w.Homes = moved(w.Homes, Home{f.on, p.Ward})
+		case WorkerPlaced:
+			wards[i] = w.WardOn(f.on)
+		case EngagementReserved:
+			wards[i] = w.WardOn(p.From)
+		default: // it copies none
+		}
+	}
+	return wards
+}
