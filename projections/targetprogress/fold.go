@@ -19,6 +19,7 @@ var Projection = engine.Projection{
 	Name: "targetprogress", Version: 4,
 	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, employed, months, causes, restatements, clocks},
 	Reads: []string{
+		"LoanJobAnnulled",
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
@@ -71,6 +72,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		restated(f, e, p)
 	case plan.DayPassed:
 		return passed(f, p.Day)
+	case support.LoanJobAnnulled:
+		return annulLoanJob(f, e, p)
 	case support.JobRecorded:
 		if p.Created { // a job that was kept counts nowhere
 			worker, fact := cmp.Or(p.WorkerID, e.Stream), loanJob(e, p)

@@ -1,0 +1,227 @@
+package correctiontest_test
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/supervision"
+	"vaoso/projections/agencies"
+	"vaoso/projections/correctiontest"
+	"vaoso/projections/enforcement"
+	"vaoso/projections/engine"
+	viewed "vaoso/projections/supervision"
+)
+
+var inspecting = []engine.Projection{viewed.Projection, enforcement.Projection, agencies.Projection}
+
+const theInspection = "inspection-KT-1"
+
+// inspected is what happens to an inspection with two findings, one of which may
+// be wrong, and how it is put right.
+type inspected struct {
+	sides
+	on civil.Date
+}
+
+func (i *inspected) ask(c supervision.Command) run {
+	return asksOf(i.t, supervision.Decider, theInspection, i.on, c)
+}
+
+// pass is the policy that marks deadlines: each side for itself.
+func (i *inspected) pass() {
+	marks := func(s *side) error {
+		state := supervision.Decider.Fold(s.streams[theInspection])
+		for _, f := range state.Findings {
+			if !f.FallsOverdue(i.on) {
+				continue
+			}
+			if err := asksOf(i.t, supervision.Decider, theInspection, f.DueOn.AddDays(1), supervision.Command(supervision.FallOverdue{FindingID: f.ID, DueOn: f.DueOn, Passed: i.on}))(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	i.apart(marks, marks)
+}
+
+// markedAlike says whether the policy marked the same deadlines: it says nothing
+// of a remedy that was there before it could be late by the right deadline.
+func (i *inspected) markedAlike() bool {
+	right, wrong := supervision.Decider.Fold(i.right.streams[theInspection]), supervision.Decider.Fold(i.wrong.streams[theInspection])
+	for _, f := range right.Findings {
+		if g, _ := wrong.Finding(f.ID); g.MarkedDueOn != f.MarkedDueOn {
+			return false
+		}
+	}
+	return true
+}
+
+func (i *inspected) step() bool {
+	t := i.t
+	i.on = i.on.AddDays(rapid.IntRange(0, 4).Draw(t, "days"))
+	id := rapid.SampledFrom([]string{"1", "2"}).Draw(t, "finding")
+	due := i.on.AddDays(rapid.IntRange(0, 9).Draw(t, "due"))
+	c := rapid.SampledFrom([]supervision.Command{
+		supervision.RequireRemedy{FindingID: id, What: "x", DueOn: due}, supervision.ExtendRemedy{FindingID: id, DueOn: due},
+		supervision.RecordRemedy{FindingID: id}, supervision.EscalateFinding{FindingID: id, To: "Sở"}, supervision.RecordChecklist{Item: "sổ", OK: true},
+		supervision.ImposeSanction{FindingID: id, Kind: supervision.Warning, DecisionNo: "QĐ"}, supervision.CloseInspection{Conclusion: "x"},
+		nil, nil,
+	}).Draw(t, "command")
+	if c == nil {
+		i.pass()
+		return true
+	}
+	return i.both(i.ask(c))
+}
+
+// aMistake is a wrong fact of the day, beside the right one, and its correction.
+func (i *inspected) aMistake() (right, wrong run, correct supervision.Command) {
+	t := i.t
+	id := rapid.SampledFrom([]string{"1", "2"}).Draw(t, "wrong finding")
+	days := func(name string) civil.Date { return i.on.AddDays(rapid.IntRange(0, 9).Draw(t, name)) }
+	on := func(day civil.Date, c supervision.Command) run {
+		return asksOf(t, supervision.Decider, theInspection, day, c)
+	}
+	switch rapid.IntRange(0, 6).Draw(t, "mistake") {
+	case 0:
+		a, b := days("due"), days("wrong due")
+		return i.ask(supervision.RequireRemedy{FindingID: id, What: "x", DueOn: a}), i.ask(supervision.RequireRemedy{FindingID: id, What: "y", DueOn: b}),
+			supervision.CorrectRemedy{FindingID: id, What: "x", DueOn: a}
+	case 1:
+		a, b := days("due"), days("wrong due")
+		return i.ask(supervision.ExtendRemedy{FindingID: id, DueOn: a}), i.ask(supervision.ExtendRemedy{FindingID: id, DueOn: b}), supervision.CorrectRemedy{FindingID: id, DueOn: a}
+	case 2:
+		a, b := days("done"), days("wrongly done")
+		return on(a, supervision.RecordRemedy{FindingID: id, EvidenceRef: "HS-1"}), on(b, supervision.RecordRemedy{FindingID: id, EvidenceRef: "HS-2"}),
+			supervision.CorrectRemedy{FindingID: id, RemediedOn: a, EvidenceRef: "HS-1"}
+	case 3:
+		return nil, i.ask(supervision.RecordRemedy{FindingID: id}), supervision.AnnulRemedy{FindingID: id}
+	case 4:
+		return nil, i.ask(supervision.RequireRemedy{FindingID: id, What: "x", DueOn: days("due")}), supervision.AnnulRemedy{FindingID: id}
+	case 5:
+		return nil, i.ask(supervision.RecordFinding{FindingID: "3", Text: "x", Severity: supervision.Major}), supervision.AnnulFinding{FindingID: "3"}
+	default:
+		a, b := days("found"), days("wrongly found")
+		return on(a, supervision.RecordFinding{FindingID: "3", Text: "x", Severity: supervision.Minor}), on(b, supervision.RecordFinding{FindingID: "3", Text: "y", Severity: supervision.Critical}),
+			supervision.CorrectFinding{FindingID: "3", Text: "x", Severity: supervision.Minor, RecordedOn: a}
+	}
+}
+
+// TestInspectionsCorrected: what was entered wrongly of an inspection and was put
+// right leaves every view as if it had been right, also where days passed by the
+// wrong deadline.
+func TestInspectionsCorrected(t *testing.T) {
+	t.Parallel()
+	compared := map[string]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		i := &inspected{newSides(t), day("2021-06-01")}
+		i.both(i.ask(supervision.OpenInspection{Inspection: "KT-1", Agency: "agency-1", AgencyID: "agency-1", SubjectKnown: true, Inspector: "x", Checklist: []string{"sổ"}}))
+		for _, id := range []string{"1", "2"} {
+			i.both(i.ask(supervision.RecordFinding{FindingID: id, Text: "x", Severity: supervision.Minor}))
+		}
+		for range rapid.IntRange(0, 5).Draw(t, "before") {
+			if !i.step() {
+				return
+			}
+		}
+		right, wrong, correct := i.aMistake()
+		if !i.mistake(right, wrong) {
+			return
+		}
+		for range rapid.IntRange(0, 5).Draw(t, "after") {
+			if !i.step() {
+				return
+			}
+		}
+		i.on = today
+		if !i.putRight(i.ask(correct)) {
+			return
+		}
+		i.pass()
+		if !i.markedAlike() {
+			return
+		}
+		compared[fmt.Sprintf("%T", correct)]++
+		for _, p := range inspecting {
+			correctiontest.Same(t, p, i.right.Log, i.wrong.Log)
+		}
+	})
+	for _, kind := range []string{"CorrectRemedy", "AnnulRemedy", "CorrectFinding", "AnnulFinding"} {
+		if compared["supervision."+kind] < 3 {
+			t.Errorf("%s was compared %d times: it says little", kind, compared["supervision."+kind])
+		}
+	}
+}
+
+// TestAnInspectionAnnulled, with its checklist and its closing, is as if it had
+// never been opened.
+func TestAnInspectionAnnulled(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		i := &inspected{newSides(t), day("2021-06-01")}
+		open := supervision.OpenInspection{Inspection: "KT-1", Agency: "agency-1", AgencyID: "agency-1", SubjectKnown: true, Inspector: "x", Checklist: []string{"sổ", "hợp đồng"}}
+		i.mistake(nil, i.ask(open))
+		for _, c := range []supervision.Command{supervision.RecordChecklist{Item: "sổ"}, supervision.CloseInspection{Conclusion: "x"}} {
+			if rapid.Bool().Draw(t, fmt.Sprintf("%T", c)) {
+				i.mistake(nil, i.ask(c))
+			}
+		}
+		if !i.putRight(i.ask(supervision.AnnulInspection{})) {
+			t.Fatal("it isn't annulled")
+		}
+		if rapid.Bool().Draw(t, "again") {
+			open.Inspector = "y"
+			i.both(i.ask(open))
+		}
+		for _, p := range inspecting {
+			correctiontest.Same(t, p, i.right.Log, i.wrong.Log)
+		}
+	})
+}
+
+// TestComplaintsCorrected: so it is of complaints and their answers.
+func TestComplaintsCorrected(t *testing.T) {
+	t.Parallel()
+	compared := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := newSides(t)
+		text := func(name string) string { return rapid.SampledFrom([]string{"a", "b"}).Draw(t, name) }
+		lodge := func(name string) supervision.LodgeComplaint {
+			return supervision.LodgeComplaint{
+				Complaint: "KN-1", WorkerID: "worker-" + text(name+" worker"), AgencyID: "agency-" + text(name+" agency"), ContractID: "contract-" + text(name+" contract"),
+				Subject: text(name + " subject"), Text: text(name + " text"), SubjectKnown: true,
+			}
+		}
+		ask := func(on civil.Date, c supervision.ComplaintCommand) run {
+			return asksOf(t, supervision.ComplaintDecider, "complaint-KN-1", on, c)
+		}
+		on, wrongOn := aDay(t, "lodged"), aDay(t, "wrongly lodged")
+		answer, wrongAnswer := aDay(t, "answered"), aDay(t, "wrongly answered")
+		right, wrong, upheld, wronglyUpheld := lodge("right"), lodge("wrong"), rapid.Bool().Draw(t, "upheld"), rapid.Bool().Draw(t, "wrongly upheld")
+		if !s.mistake(ask(on, right), ask(wrongOn, wrong)) {
+			return
+		}
+		correct := supervision.CorrectComplaint{
+			SubjectKnown: true, WorkerID: right.WorkerID, AgencyID: right.AgencyID, ContractID: right.ContractID, Subject: right.Subject, Text: right.Text, LodgedOn: on,
+		}
+		if rapid.Bool().Draw(t, "answer") {
+			if !s.mistake(ask(answer, supervision.AnswerComplaint{Upheld: &upheld}), ask(wrongAnswer, supervision.AnswerComplaint{Upheld: &wronglyUpheld})) {
+				return
+			}
+			correct.Upheld, correct.AnsweredOn = &upheld, answer
+		}
+		if !s.putRight(ask(today, correct)) {
+			return
+		}
+		compared++
+		for _, p := range inspecting {
+			correctiontest.Same(t, p, s.right.Log, s.wrong.Log)
+		}
+	})
+	if compared < 5 {
+		t.Errorf("only %d were compared", compared)
+	}
+}
