@@ -18,6 +18,7 @@ import (
 	"vaoso/domain/territory"
 	"vaoso/projections/agencies"
 	"vaoso/projections/contracts"
+	"vaoso/projections/corrections"
 	"vaoso/projections/enforcement"
 	"vaoso/projections/engagements"
 	"vaoso/projections/engine"
@@ -279,6 +280,14 @@ func found(ctx context.Context, s engine.Snapshot, day civil.Date, keep func(str
 }
 
 func supported(ctx context.Context, s engine.Snapshot, day civil.Date, keep func(string, any, error) error) error {
+	righted, err := corrections.MakeReport(ctx, s, day.AddDays(-400), day, true)
+	if err := keep("corrections", righted, err); err != nil {
+		return err
+	}
+	moved, err := targetprogress.Due(ctx, s)
+	if err := keep("restatements due", moved, err); err != nil {
+		return err
+	}
 	lasting, err := retention.MakeReport(ctx, s, day, true)
 	if err := keep("retention", lasting, err); err != nil {
 		return err

@@ -29,7 +29,6 @@ var corrects = regexp.MustCompile(`(Corrected|Annulled|Linked|Restated)$|^Correc
 // written.
 var awaited = []string{
 	"WorkerCorrected", "WorkerAnnulled", "WorkerLinked", "PlacementCorrected", "EmployerCorrected",
-	"ContractCorrected", "DispatchAnnulled", "ReturnAnnulled", "AbscondingAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "LicenceActCorrected",
 }
 
 // TestEveryEventThatCorrectsIsRead, of whatever context, and has its words.
@@ -146,6 +145,9 @@ func TestWhatWasPutRightAndByWhom(t *testing.T) {
 	if text := string(raw(april)); strings.Contains(text, "Kín") {
 		t.Errorf("a name: %s", text)
 	}
+	if len(april.Proposals) != 2 || april.Proposals[1].State != "open" || april.Proposals[1].SettledBy != "" {
+		t.Errorf("April's proposals, of which one is rejected in May: %+v", april.Proposals)
+	}
 	may := report(t, events, "2021-05-01", "2021-05-31")
 	if len(may.Facts) != 1 || may.Facts[0].Action != "annul" || may.Facts[0].Reason != "trùng" || len(may.Facts[0].Changes) != 0 {
 		t.Errorf("May: %+v", may.Facts)
@@ -162,6 +164,21 @@ func TestWhatWasPutRightAndByWhom(t *testing.T) {
 	}
 	if june := report(t, events, "2021-06-01", "2021-06-30"); len(june.Proposals) != 1 || len(june.Facts)+len(june.Restatements) != 0 {
 		t.Errorf("June: %+v", june)
+	}
+}
+
+// TestTheyComeInLogOrder: the tenth after the ninth, which as texts they don't.
+func TestTheyComeInLogOrder(t *testing.T) {
+	t.Parallel()
+	var list []any
+	for n := range 12 {
+		list = append(list, labour.PlacementAnnulled{PlacementID: id(n), StartedOn: scenario.Day("2021-03-10")})
+	}
+	events := foldtest.Events(t, catalog.Events(), foldtest.In(subject, scenario.Happened("2021-05-03", list...)))
+	for n, f := range report(t, events, "2021-05-01", "2021-05-31").Facts {
+		if f.Event != events[n].ID {
+			t.Fatalf("place %d isn't the log's", n)
+		}
 	}
 }
 

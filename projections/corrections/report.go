@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"vaoso/domain/civil"
@@ -97,10 +98,11 @@ func MakeReport(ctx context.Context, s engine.Snapshot, from, to civil.Date, syn
 		return r, fmt.Errorf("couldn't report on corrections: %w", err)
 	}
 	r.Position = status.Position
-	rows, err := engine.Select[factRow](ctx, s, facts+`WHERE f.on_day >= $1 AND f.on_day <= $2 ORDER BY f.position`, from.String(), to.String())
+	rows, err := engine.Select[factRow](ctx, s, facts+`WHERE f.on_day >= $1 AND f.on_day <= $2`, from.String(), to.String())
 	if err != nil {
 		return r, err
 	}
+	slices.SortFunc(rows, func(a, b factRow) int { return a.Position.Compare(b.Position) })
 	for _, row := range rows {
 		f, err := row.fact()
 		if err != nil {
@@ -109,21 +111,26 @@ func MakeReport(ctx context.Context, s engine.Snapshot, from, to civil.Date, syn
 		r.Facts = append(r.Facts, f)
 	}
 	proposals, err := engine.Select[ProposalRow](ctx, s, `SELECT * FROM corrections_proposals
-		WHERE proposed_on <= $2 AND (state = 'open' OR state = 'rejected' AND settled_on >= $1 AND settled_on <= $2) ORDER BY position`, from.String(), to.String())
+		WHERE proposed_on <= $2 AND (settled_on IS NULL OR settled_on > $2 OR state = 'rejected' AND settled_on >= $1)`, from.String(), to.String())
 	if err != nil {
 		return r, err
 	}
+	slices.SortFunc(proposals, func(a, b ProposalRow) int { return a.Position.Compare(b.Position) })
 	for _, row := range proposals {
+		if row.SettledOn.After(to) { // later than the report's day: a plan is seen as it is decided now
+			row.State, row.SettledOn, row.SettledBy, row.SettledFor = string(correction.Open), civil.Date{}, "", ""
+		}
 		changes, err := read(row.Changes)
 		if err != nil {
 			return r, err
 		}
 		r.Proposals = append(r.Proposals, Proposal{row.Stream, row.Proposal, row.Fact, row.Action, changes, row.Reason, row.On, row.By, row.State, row.SettledOn, row.SettledBy, row.SettledFor})
 	}
-	restated, err := engine.Select[RestatementRow](ctx, s, `SELECT * FROM corrections_restatements WHERE on_day >= $1 AND on_day <= $2 ORDER BY position`, from.String(), to.String())
+	restated, err := engine.Select[RestatementRow](ctx, s, `SELECT * FROM corrections_restatements WHERE on_day >= $1 AND on_day <= $2`, from.String(), to.String())
 	if err != nil {
 		return r, err
 	}
+	slices.SortFunc(restated, func(a, b RestatementRow) int { return a.Position.Compare(b.Position) })
 	for _, row := range restated {
 		one, err := restatement(ctx, s, row)
 		if err != nil {

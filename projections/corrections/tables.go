@@ -21,8 +21,8 @@ type FactRow struct {
 	Action     string      `db:"action" about:"correct (đính chính), annul (hủy bỏ) or link (nối hồ sơ)"`
 	Fact       es.UUID     `db:"fact" about:"id in the log of the event that was wrong; NULL: the correction names none"`
 	Changes    string      `db:"changes" personal:"yes" about:"fields with their values from and to, as JSON; of a personal field the name alone; empty: annulled as a whole"`
-	On         civil.Date  `db:"on_day" about:"day of the correction"`
-	RecordedAt time.Time   `db:"recorded_at" about:"instant at which it was recorded"`
+	On         civil.Date  `db:"on_day" about:"day of the correction; NULL: never"`
+	RecordedAt time.Time   `db:"recorded_at" about:"instant at which it was recorded; NULL: never"`
 	Position   es.Position `db:"position" about:"place of the correction in the log"`
 	By         string      `db:"actor" about:"account that corrected, or confirmed; no person's name"`
 	Role       string      `db:"role" about:"role of that account"`

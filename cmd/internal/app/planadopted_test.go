@@ -1,10 +1,13 @@
 package app_test
 
 import (
+	"bytes"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
+	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/scenario"
 )
@@ -68,6 +71,26 @@ func TestUBNDThanhPhoDaBanHanhKeHoach(t *testing.T) {
 	ten := h.form("10", "", at)
 	h.says("Biểu 10, the closing", h.rowOf(ten, "closed", "field", "Đạt"), map[string]any{"was": 3, "now": 2, "on": "2022-02-10"})
 	h.says("Biểu 10, the annulment", h.rowOf(ten, "facts", "why", "nhầm người"), map[string]any{"on": "2022-02-10", "field": ""})
+	// A share had been typed wrongly: two people put it right, of a closed plan too.
+	typed := h.await(es.Start, "TargetAllocated", func(e es.Event) bool { return bytes.Contains(e.Data, []byte(`"unit":"08710","total":270`)) })
+	as := func(actor, key, name, body string) (int, map[string]any) {
+		return h.ask(http.MethodPost, "/api/commands/"+name, body, "Content-Type", "application/json", "Idempotency-Key", key, "X-Vaoso-Actor", actor, "X-Vaoso-Role", "city_officer")
+	}
+	status, answer := as("u-lan", "propose", "ProposeCorrection", fmt.Sprintf(`{"plan":"vinh-yen-2021","eventId":%q,"action":"correct","changes":[{"field":"total","to":207}],"reason":"gõ nhầm","on":"2022-02-10"}`, typed.ID))
+	if status >= 300 {
+		t.Fatalf("a correction was proposed: %d %v", status, answer)
+	}
+	h.says("Biểu 10, what waits", h.rowOf(h.form("10", "", answer["position"].(string)), "open", "why", "gõ nhầm"), map[string]any{"subject": "plan-vinh-yen-2021", "field": "chỉ tiêu", "from": "270", "to": "207", "proposed_by": "u-lan"})
+	confirm := fmt.Sprintf(`{"plan":"vinh-yen-2021","proposalId":%q,"reason":"đúng","on":"2022-02-10"}`, es.EventID("propose", "plan-vinh-yen-2021", 0))
+	if status, answer := as("u-lan", "alone", "ConfirmCorrection", confirm); answer["code"] != "ErrSamePerson" {
+		t.Errorf("confirmed by who proposed it: %d %v", status, answer)
+	}
+	if status, answer = as("u-minh", "confirm", "ConfirmCorrection", confirm); status >= 300 {
+		t.Fatalf("another person confirmed: %d %v", status, answer)
+	}
+	at = answer["position"].(string)
+	h.says("Biểu 01, put right", h.rowOf(h.form("01", "", at), "", "unit", "08710"), map[string]any{"target": 207, "target_overseas": 7})
+	h.says("Biểu 10, put right", h.rowOf(h.form("10", "", at), "facts", "subject", "plan-vinh-yen-2021"), map[string]any{"from": "270", "to": "207", "why": "gõ nhầm; xác nhận: đúng", "proposed_by": "u-lan", "by": "u-minh"})
 	if known := h.figures("/api/forms/01?", at)["notes"].([]any)[0].(map[string]any)["vi"]; known != "Kế hoạch đã khóa sổ ngày 10/02/2022: 3 người, trong đó nước ngoài 0. Nay tính được 2, trong đó nước ngoài 0 (xem Biểu 10)." {
 		t.Errorf("Biểu 01 says %q", known)
 	}

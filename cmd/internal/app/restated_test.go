@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vaoso/cmd/internal/app"
+	"vaoso/domain/book"
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
@@ -104,5 +105,62 @@ func TestAReportedMonthIsRestated(t *testing.T) {
 	again := serve(t, other).await(es.Start, "FigureRestated", func(es.Event) bool { return true })
 	if again.ID != said.ID || !bytes.Equal(again.Data, said.Data) || again.Meta.OccurredOn != said.Meta.OccurredOn {
 		t.Errorf("the other book says %s %s, the first %s %s", again.ID, again.Data, said.ID, said.Data)
+	}
+}
+
+// restateTheYear closes the made-up year's plan, annuls some placements behind
+// that, lets a day pass, and has a share's correction proposed.
+func restateTheYear(t *testing.T, a *app.App) {
+	t.Helper()
+	f, err := a.Book.Figures(t.Context(), "vinh-yen-2021")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	ask := func(name, body string) {
+		t.Helper()
+		command, _ := book.Named(name)
+		asked, err := command.Decode([]byte(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+		asked.Reason = fmt.Sprint("vì ", n)
+		if _, err := a.Book.Do(t.Context(), command, asked, book.Request{Actor: "u-test", Key: fmt.Sprint("restate ", n)}); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	ask("ClosePlan", fmt.Sprintf(`{"plan":"vinh-yen-2021","total":%d,"overseas":%d,"on":"2022-02-01"}`, f.Total, f.Overseas))
+	annulled, share := 0, es.UUID{}
+	for e, err := range a.Log.ReadAll(t.Context(), es.Start, es.Forward, es.Filter{Types: []string{"WorkerPlaced", "TargetAllocated"}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var p struct {
+			PlacementID string `json:"placementId"`
+		}
+		if err := json.Unmarshal(e.Data, &p); err != nil {
+			t.Fatal(err)
+		}
+		if e.Type == "TargetAllocated" {
+			share = e.ID
+		} else if annulled < 20 && e.Meta.OccurredOn.Year() == 2021 {
+			annulled++
+			command, _ := book.Named("AnnulPlacement")
+			asked, err := command.Decode(fmt.Appendf(nil, `{"worker":%q,"placementId":%q,"on":"2022-02-01"}`, e.Stream, p.PlacementID))
+			if err != nil {
+				t.Fatal(err)
+			}
+			asked.Reason = "thử"
+			if _, err := a.Book.Do(t.Context(), command, asked, book.Request{Actor: "u-test", Key: fmt.Sprint("annul ", annulled)}); err != nil {
+				if _, refused := es.AsRefused(err); !refused { // one that was annulled before
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	ask("ProposeCorrection", fmt.Sprintf(`{"plan":"vinh-yen-2021","eventId":%q,"action":"annul","on":"2022-02-01"}`, share))
+	if err := a.PassDay(t.Context(), scenario.Day("2022-02-01")); err != nil {
+		t.Fatal(err)
 	}
 }

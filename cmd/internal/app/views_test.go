@@ -51,6 +51,7 @@ func TestBothStoresAnswerAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	superviseTheYear(t, a)
+	restateTheYear(t, a)
 	one, other := sqliteViews(t), postgresViews(t, url)
 	viewtest.Fill(t, one, a.Log, a.Book.Definitions, app.Projections(), 300)
 	viewtest.Fill(t, other, a.Log, a.Book.Definitions, app.Projections(), 77)
