@@ -167,3 +167,9 @@ func (ReturnAnnulled) contractEvent()      {}
 func (TerminationAnnulled) contractEvent() {}
 func (LiquidationAnnulled) contractEvent() {}
 func (LicenceActCorrected) agencyEvent()   {}
+
+// Agency is the agency that the facts make.
+func (s Facts) Agency(stream string) (Agency, error) {
+	events, err := s.Events(stream)
+	return correction.Fold(evolveAgency, events), err
+}

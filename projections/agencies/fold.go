@@ -20,7 +20,8 @@ var Projection = engine.Projection{
 	Tables: []engine.Described{Agencies, Invited, Supply, Contracts, Inspections, Findings, Complaints},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
-		"AgencyInvited", "SupplyContractRegistered",
+		"AgencyInvited", "SupplyContractRegistered", "LicenceActCorrected",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
 		"ContractSigned", "ContractAmended", "FeeRecorded", "FeeRefunded", "WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionOpened", "FindingRecorded", "ComplaintLodged", "ComplaintAnswered",
@@ -33,6 +34,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	switch p := e.Payload.(type) {
 	case overseas.AgencyEvent:
 		return applyAgency(f, e, p)
+	case overseas.ContractEffect:
+		return restand(f, e, p.Restated())
 	case overseas.ContractEvent:
 		Contracts.Get(f, ContractKey{e.Stream}).take(e, p)
 	case domain.InspectionOpened:
@@ -78,7 +81,7 @@ func applyAgency(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) erro
 	case overseas.SupplyContractRegistered:
 		Supply.Put(f, SupplyRow{SupplyKey{e.Stream, p.RegistrationNo}, p.Market, p.Partner, p.Occupation, p.Quantity, e.On(), p.ValidTo})
 	case overseas.AgencyRegistered, overseas.LicenceRenewed, overseas.MarketAdded, overseas.MarketRemoved,
-		overseas.LicenceSuspended, overseas.LicenceReinstated, overseas.LicenceRevoked: // kept below
+		overseas.LicenceSuspended, overseas.LicenceReinstated, overseas.LicenceRevoked, overseas.LicenceActCorrected: // kept below
 	}
 	row := Agencies.Get(f, Key{e.Stream})
 	agency, err := row.agency()
@@ -86,6 +89,11 @@ func applyAgency(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) erro
 		return err
 	}
 	agency = overseas.AgencyDecider.Evolve(agency, e)
+	if p, corrected := event.(overseas.LicenceActCorrected); corrected {
+		if agency, err = p.Facts.Agency(e.Stream); err != nil {
+			return err
+		}
+	}
 	text, err := json.Marshal(agency)
 	if err != nil {
 		return fmt.Errorf("couldn't write the facts of %s: %w", e.Stream, err)
@@ -148,6 +156,7 @@ func (c *ContractRow) take(e es.Recorded, event overseas.ContractEvent) {
 		c.LiquidatedOn = on
 	case overseas.OrientationRecorded, overseas.ContractRegistered, overseas.TravelPapersRecorded, overseas.EmployerAbroadReplaced,
 		overseas.IncidentRecorded, overseas.ContractExpiryNoticed: // change nothing here
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
 	}
 }
 

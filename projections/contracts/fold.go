@@ -19,7 +19,8 @@ var Projection = engine.Projection{
 	Name: "contracts", Version: 4,
 	Tables: []engine.Described{Contracts, Agencies, incidents},
 	Reads: []string{
-		"AgencyRegistered", "LicenceRenewed",
+		"AgencyRegistered", "LicenceRenewed", "LicenceActCorrected",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"WorkerCorrected",
@@ -31,6 +32,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	switch p := e.Payload.(type) {
 	case overseas.AgencyEvent:
 		return applyAgency(f, e)
+	case overseas.ContractEffect:
+		return restand(f, e, p.Restated())
 	case overseas.ContractEvent:
 		return applyContract(f, Contracts.Get(f, Key{e.Stream}), e, p)
 	case labour.WorkerCorrected:
@@ -48,6 +51,11 @@ func applyAgency(f *engine.Fold, e es.Recorded) error {
 		return err
 	}
 	agency := overseas.AgencyDecider.Evolve(overseas.Agency{Name: row.Name, Licences: licences}, e)
+	if p, corrected := e.Payload.(overseas.LicenceActCorrected); corrected {
+		if agency, err = p.Facts.Agency(e.Stream); err != nil {
+			return err
+		}
+	}
 	text, err := json.Marshal(agency.Licences)
 	if err != nil {
 		return fmt.Errorf("couldn't write the licences of %s: %w", e.Stream, err)
@@ -118,6 +126,7 @@ func applyContract(f *engine.Fold, c *Row, e es.Recorded, event overseas.Contrac
 		c.EndedOn = earlier(c.EndedOn, on)
 	case overseas.ContractLiquidated:
 		c.State, c.LiquidatedOn = overseas.Liquidated, on
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
 	}
 	return nil
 }

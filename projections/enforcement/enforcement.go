@@ -86,7 +86,7 @@ var Projection = engine.Projection{
 	Tables: []engine.Described{Findings, Suspensions, Decisions, Licences, Clocks},
 	Reads: []string{
 		"RemedyRequired", "RemedyExtended", "RemedyRecorded", "RemedyFellOverdue", "SanctionImposed",
-		"LicenceSuspended", "LicenceRevoked", "DayPassed", "RemedyCorrected", "RemedyAnnulled", "FindingAnnulled",
+		"LicenceSuspended", "LicenceRevoked", "LicenceActCorrected", "DayPassed", "RemedyCorrected", "RemedyAnnulled", "FindingAnnulled",
 	},
 	Apply: apply,
 }
@@ -97,6 +97,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		applyInspection(f, e, p)
 	case overseas.LicenceSuspended:
 		Decisions.Put(f, DecisionRow{DecisionKey{e.Stream, p.DecisionNo}})
+	case overseas.LicenceActCorrected:
+		return restand(f, e, p)
 	case overseas.LicenceRevoked:
 		Licences.Get(f, LicenceKey{e.Stream}).RevokedFrom = p.From
 	case plan.DayPassed:

@@ -30,7 +30,13 @@ type Row struct {
 	From      civil.Date `db:"held_from" about:"day of departure that is held; of EngagementReserved; NULL: nothing was held"`
 	ExpiresOn civil.Date `db:"expires_on" about:"last day of the hold, after which it may be let go; of EngagementReserved; NULL: nothing was held"`
 
+	Confirmed bool       `db:"was_confirmed" about:"internal: whether the hold was confirmed; of EngagementConfirmed"`
+	Reason    string     `db:"released_for" about:"why the worker was released: returned, terminated, annulled, expired or refused; of EngagementReleased; empty: not released"`
+	Until     civil.Date `db:"released_until" about:"last day occupied; of EngagementReleased; NULL: not released"`
+
 	// What the contract's stream says.
+	Reserved bool `db:"reserved" about:"internal: whether the departure was written on a hold; of the departure"`
+	Stale    bool `db:"stale" about:"whether the worker's stream has a stay abroad that the corrected contract hasn't, or lacks one"`
 	Phase        string     `db:"phase" about:"signed, departed, absconded, returned, terminated or liquidated; of the contract's events; empty: no contract yet"` // as overseas.Phase; "" where there is no contract
 	DepartedOn   civil.Date `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
 	AbscondedOn  civil.Date `db:"absconded_on" about:"day of absconding (bỏ trốn); of WorkerAbsconded; NULL: none"`
@@ -58,12 +64,13 @@ var (
 
 // Projection folds the workers' and the contracts' streams.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{Contracts, Clocks},
 	Reads: []string{
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
 		"ContractSigned", "WorkerDispatched", "IrregularDispatchRecorded",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated", "DayPassed",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
 	},
 	Apply: apply,
 }
@@ -77,10 +84,18 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case labour.EngagementReserved:
 		c := Contracts.Get(f, Key{p.ContractID})
 		c.Worker, c.Hold, c.From, c.ExpiresOn = e.Stream, string(labour.Held), p.From, p.ExpiresOn
+		c.Confirmed, c.Reason, c.Until = false, "", civil.Date{}
+		c.compare()
 	case labour.EngagementConfirmed:
-		Contracts.Get(f, Key{p.ContractID}).Hold = string(labour.Confirmed)
+		c := Contracts.Get(f, Key{p.ContractID})
+		c.Hold, c.Confirmed = string(labour.Confirmed), true
+		c.compare()
 	case labour.EngagementReleased:
-		Contracts.Get(f, Key{p.ContractID}).Hold = string(labour.Released)
+		c := Contracts.Get(f, Key{p.ContractID})
+		c.Hold, c.Reason, c.Until = string(labour.Released), string(p.Reason), p.Until
+		c.compare()
+	case overseas.ContractEffect:
+		return restand(f, e, p.Restated())
 	case overseas.ContractEvent:
 		Contracts.Get(f, Key{e.Stream}).follow(p, e.On())
 	case plan.DayPassed: // the clock above
@@ -93,8 +108,10 @@ func (c *Row) follow(event overseas.ContractEvent, on civil.Date) {
 	switch p := event.(type) {
 	case overseas.ContractSigned:
 		c.Worker, c.Phase = p.WorkerID, string(overseas.Signed)
-	case overseas.WorkerDispatched, overseas.IrregularDispatchRecorded:
-		c.Phase, c.DepartedOn = string(overseas.Departed), on
+	case overseas.WorkerDispatched:
+		c.departed(on, p.Departure)
+	case overseas.IrregularDispatchRecorded:
+		c.departed(on, p.Departure)
 	case overseas.WorkerAbsconded:
 		c.Phase, c.AbscondedOn = string(overseas.Absconded), on
 	case overseas.WorkerReturned:
@@ -106,7 +123,9 @@ func (c *Row) follow(event overseas.ContractEvent, on civil.Date) {
 	case overseas.OrientationRecorded, overseas.ContractRegistered, overseas.ContractExtended,
 		overseas.TravelPapersRecorded, overseas.FeeRecorded, overseas.FeeRefunded, overseas.ContractAmended,
 		overseas.EmployerAbroadReplaced, overseas.IncidentRecorded, overseas.ContractExpiryNoticed: // change nothing here
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
 	}
+	c.compare()
 }
 
 // Each line is a case of book.settleOnce.
@@ -115,6 +134,7 @@ SELECT contract FROM engagements
 WHERE phase <> '' AND (
      hold = 'held' AND departed_on IS NOT NULL
   OR hold = 'held' AND phase <> 'signed'
+  OR stale
   OR hold = 'held' AND expires_on < (SELECT today FROM engagements_clock)
   OR hold = 'confirmed' AND returned_on IS NOT NULL
   OR hold = 'confirmed' AND terminated_on IS NOT NULL AND absconded_on IS NULL)

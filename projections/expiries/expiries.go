@@ -3,6 +3,7 @@ package expiries
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
@@ -47,23 +48,55 @@ var (
 	Clocks = engine.NewTable[ClockKey, Clock]("expiries_clock", engine.About("internal: the last day that is over"))
 )
 
+// Reads are the events of a contract that notices follow from.
+var Reads = []string{"WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated"}
+
 // Projection folds the contracts' streams and the days that passed.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{Contracts, Clocks},
 	Reads: []string{
 		"WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended", "ContractExpiryNoticed",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "DayPassed",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
 	},
 	Apply: apply,
 }
 
 func apply(f *engine.Fold, e es.Recorded) error {
 	switch p := e.Payload.(type) {
+	case overseas.ContractEffect:
+		return restand(f, e, p.Restated())
 	case overseas.ContractEvent:
 		Contracts.Get(f, Key{e.Stream}).follow(p, e.On())
 	case plan.DayPassed:
 		Clocks.Get(f, ClockKey{}).Day = p.Day
+	}
+	return nil
+}
+
+// restand makes a contract's row anew of what stands after a correction; one of
+// which no notice can speak has none.
+func restand(f *engine.Fold, e es.Recorded, r overseas.Restatement) error {
+	events, err := r.Facts.Events(e.Stream)
+	if err != nil {
+		return err
+	}
+	var row *Row
+	for _, fact := range events {
+		if !slices.Contains(Reads, fact.Type) {
+			continue
+		}
+		if row == nil {
+			row = Contracts.Get(f, Key{e.Stream})
+			*row = Row{Key: row.Key}
+		}
+		if event, ok := fact.Payload.(overseas.ContractEvent); ok {
+			row.follow(event, fact.On())
+		}
+	}
+	if row == nil {
+		Contracts.Delete(f, Key{e.Stream})
 	}
 	return nil
 }
@@ -82,6 +115,7 @@ func (r *Row) follow(event overseas.ContractEvent, on civil.Date) {
 		r.Abroad = false
 	case overseas.ContractSigned, overseas.OrientationRecorded, overseas.ContractRegistered, overseas.ContractAmended, overseas.ContractLiquidated,
 		overseas.TravelPapersRecorded, overseas.FeeRecorded, overseas.FeeRefunded, overseas.EmployerAbroadReplaced, overseas.IncidentRecorded: // change nothing here
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
 	}
 	r.NoticeOn = civil.Date{}
 	if next, more := overseas.NextNotice(r.DepartedOn, r.DueBackOn, r.Noticed); r.Abroad && more {

@@ -15,6 +15,7 @@ var Projection = engine.Projection{
 	Name: "supervision", Version: 5,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts, Checked, Sanctions, Complaints, Quotas, Refuted},
 	Reads: []string{
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "LicenceActCorrected",
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "AgencyInvited", "SupplyContractRegistered", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
@@ -50,7 +51,11 @@ func apply(f *engine.Fold, e es.Recorded) error {
 // contracts may be looked at.
 func applyAgency(f *engine.Fold, e es.Recorded, p overseas.AgencyEvent) error {
 	row := Agencies.Get(f, AgencyKey{e.Stream})
-	if err := row.take(e, p); err != nil {
+	if corrected, is := p.(overseas.LicenceActCorrected); is {
+		if err := row.restand(e, corrected); err != nil {
+			return err
+		}
+	} else if err := row.take(e, p); err != nil {
 		return err
 	}
 	if _, first := p.(overseas.AgencyRegistered); first {
@@ -71,7 +76,13 @@ func applyAgency(f *engine.Fold, e es.Recorded, p overseas.AgencyEvent) error {
 // worker's other contracts, which it may overlap.
 func applyContract(f *engine.Fold, e es.Recorded, p overseas.ContractEvent) error {
 	c := Contracts.Get(f, ContractKey{e.Stream})
-	c.take(e, p)
+	if effect, is := p.(overseas.ContractEffect); is {
+		if err := c.restand(e, effect.Restated()); err != nil {
+			return err
+		}
+	} else {
+		c.take(e, p)
+	}
 	worker := Workers.Get(f, WorkerKey{c.Worker})
 	if _, signed := p.(overseas.ContractSigned); signed {
 		worker.Contracts = strings.TrimSpace(worker.Contracts + " " + e.Stream)

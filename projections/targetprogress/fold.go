@@ -22,6 +22,7 @@ var Projection = engine.Projection{
 		"LoanJobAnnulled",
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
 		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
 		"WorkerCorrected", "PlacementCorrected", "EmployerCorrected",
 		"TargetCorrected", "PlanClosed", "FigureRestated", "DayPassed",
@@ -62,6 +63,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		return departed(f, e, plan.Irregular, p.Departure)
 	case overseas.WorkerReturned:
 		return ended(f, e, p.WorkerID, p.DepartedOn)
+	case overseas.ContractEffect:
+		return restand(f, e, p.Restated())
 	case overseas.ContractTerminated:
 		return ended(f, e, p.WorkerID, p.DepartedOn)
 	case plan.TargetCorrected:
@@ -130,10 +133,7 @@ func loanJob(e es.Recorded, p support.JobRecorded) plan.Fact {
 }
 
 func departed(f *engine.Fold, e es.Recorded, kind plan.FactKind, p overseas.Departure) error {
-	return addFact(f, e, p.WorkerID, plan.Fact{
-		ID: e.Stream, Kind: kind, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, Months: p.Months,
-		Ward: p.Ward, Sex: p.Sex, PlannedEnd: p.DueBackOn,
-	})
+	return addFact(f, e, p.WorkerID, *departureFact(e, kind, p))
 }
 
 // ended notes the end of a stay abroad; a contract that never departed has none.

@@ -1,0 +1,33 @@
+package enforcement
+
+import (
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+	"vaoso/domain/overseas"
+	"vaoso/projections/engine"
+)
+
+// restand makes the licence's rows anew of what stands after a correction. A
+// decision under which a suspension was once entered stays: it isn't carried to
+// the licence again after somebody took it back there.
+func restand(f *engine.Fold, e es.Recorded, p overseas.LicenceActCorrected) error {
+	events, err := p.Facts.Events(e.Stream)
+	if err != nil {
+		return err
+	}
+	var from civil.Date
+	for _, fact := range events {
+		switch act := fact.Payload.(type) {
+		case overseas.LicenceSuspended:
+			Decisions.Put(f, DecisionRow{DecisionKey{e.Stream, act.DecisionNo}})
+		case overseas.LicenceRevoked:
+			from = act.From
+		}
+	}
+	if from.IsZero() {
+		Licences.Delete(f, LicenceKey{e.Stream})
+		return nil
+	}
+	Licences.Get(f, LicenceKey{e.Stream}).RevokedFrom = from
+	return nil
+}
