@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"vaoso/domain/catalog"
 	"vaoso/domain/civil"
 	"vaoso/domain/money"
 )
@@ -74,13 +73,10 @@ var Kinds = []Kind{
 	{"CollaboratorAnnulled", "Cộng tác viên", "A collaborator"},
 }
 
-// kindNames are the event types of all kinds that are defined.
-func kindNames() (names []string) {
-	events := catalog.Events()
-	for _, k := range Kinds {
-		if _, defined := events.Named(k.Type); defined {
-			names = append(names, k.Type)
-		}
+func kindNames() []string {
+	names := make([]string, len(Kinds))
+	for i, k := range Kinds {
+		names[i] = k.Type
 	}
 	return names
 }
