@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -16,6 +17,7 @@ type entry struct {
 	kind  Kind
 	row   *Row
 	same  *entry // the earlier row that says the same; it is entered there
+	with  *entry // the earlier row of corrections that puts the same thing right; it has the step
 	steps []*Step
 	// compare says what the book has already; it is asked once, before the
 	// row's first step.
@@ -35,6 +37,7 @@ type entry struct {
 type comparison struct {
 	present []string // names of the steps that are there
 	differs []string // columns in which the book says otherwise
+	have    Values   // what the book says, by column
 }
 
 // group is the rows of one inspection. They share a stream, so they share a
@@ -130,7 +133,7 @@ func (j *Job) issue(ctx context.Context, s *Step) error {
 	asked, err := s.ask(ctx, &j.book)
 	if err == nil {
 		out, err = j.book.Do(ctx, command, book.Asked{
-			Command: asked, On: s.On, Reason: "nhập từ tệp " + string(s.Kind), LegalBasis: s.legal,
+			Command: asked, On: s.On, Reason: cmp.Or(s.reason, "nhập từ tệp "+string(s.Kind)), LegalBasis: s.legal,
 		}, book.Request{Actor: j.opts.Actor, Role: string(j.opts.Role), Unit: j.opts.Unit, Key: s.Key, CorrelationID: j.opts.CorrelationID})
 	}
 	switch refused, ok := es.AsRefused(err); {
@@ -144,6 +147,9 @@ func (j *Job) issue(ctx context.Context, s *Step) error {
 		s.entry.taken++
 		for _, w := range out.Warnings {
 			s.entry.result.Warnings = append(s.entry.result.Warnings, Text(w))
+		}
+		if s.note != (Text{}) {
+			s.entry.result.Warnings = append(s.entry.result.Warnings, s.note)
 		}
 	}
 	return nil

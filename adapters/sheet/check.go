@@ -35,6 +35,8 @@ func check(kind Kind, r *Row) {
 		c.notBefore("remedy_due_on", "opened_on")
 		c.notBefore("remedied_on", "opened_on")
 		c.notBefore("closed_on", "opened_on")
+	case Corrections:
+		c.checkCorrection()
 	default:
 		c.more()
 	}

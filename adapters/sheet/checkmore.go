@@ -58,8 +58,8 @@ func (c checker) more() {
 		c.notBefore("ended_on", "allowance_on")
 	case Retention:
 		c.notBefore("checked_on", "started_on")
-	case Employers, Workers, Agencies, Placements, Contracts, Inspections: // check's
-	case Intermediaries: // a cell says all
+	case Employers, Workers, Agencies, Placements, Contracts, Inspections, Corrections: // check's
+	case Intermediaries, Attendance: // a cell says all
 	}
 }
 

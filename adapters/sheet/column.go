@@ -61,7 +61,7 @@ func Example(kind Kind) string {
 	var cells []string
 	for _, c := range columns[kind] {
 		cell := c.Example
-		if slices.Contains(spare[kind], c.Name) {
+		if leaves(kind, c) {
 			cell = ""
 		}
 		if strings.ContainsAny(cell, `,"`) {
@@ -70,6 +70,12 @@ func Example(kind Kind) string {
 		cells = append(cells, cell)
 	}
 	return Template(kind) + strings.Join(cells, ",") + "\n"
+}
+
+// leaves says whether an example's row leaves the column empty. That of a
+// correction is about a placement.
+func leaves(kind Kind, c Column) bool {
+	return slices.Contains(spare[kind], c.Name) || kind == Corrections && c.Need == Conditional && !slices.Contains(naturalKeys[Placements], c.Name)
 }
 
 // spare are the columns that an example's row leaves empty, since they can't be

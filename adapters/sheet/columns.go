@@ -1,8 +1,8 @@
 package sheet
 
 // columns are the columns of every kind of file. Source: DOMAIN.md §9.
-var columns = map[Kind][]Column{
-	Institutions: institutionColumns, Courses: courseColumns, Trainees: traineeColumns,
+var columns = withCorrections(map[Kind][]Column{
+	Institutions: institutionColumns, Courses: courseColumns, Trainees: traineeColumns, Attendance: attendanceColumns,
 	Intermediaries: intermediaryColumns, Vacancies: vacancyColumns, Referrals: referralColumns, Fairs: fairColumns,
 	Collaborators: collaboratorColumns, Capacity: capacityColumns,
 	Loans: loanColumns, LoanJobs: loanJobColumns, Grants: grantColumns, Unemployment: unemploymentColumns,
@@ -88,7 +88,7 @@ var columns = map[Kind][]Column{
 		{Name: "remedied_on", Aliases: []string{"ngày khắc phục"}, Need: Optional, Vi: "ngày khắc phục; phải có hạn khắc phục", En: "the day it was put right; needs a deadline", Example: "05/07/2021", read: date},
 		{Name: "closed_on", Aliases: []string{"ngày kết thúc"}, Need: Optional, Vi: "ngày kết thúc, như nhau ở mọi dòng của cuộc kiểm tra", En: "the day it closed, the same in all rows of the inspection", Example: "15/06/2021", read: date},
 	},
-}
+})
 
 func citizenID() Column {
 	return Column{Name: "citizen_id", Aliases: []string{"số CCCD", "cccd", "cmnd", "số định danh"}, Need: Required, Personal: true,

@@ -45,6 +45,20 @@ func taxOf(need Need, vi, en string) Column {
 	return c
 }
 
+// month takes 2021-04, 04/2021 or 4/2021.
+func month(cell string, row Values) (string, *flaw) {
+	wrong := &flaw{Text{"không phải một tháng", "it isn't a month"}, Text{"ghi 04/2021 hoặc 2021-04", "write 04/2021 or 2021-04"}}
+	first := cell + "-01"
+	if strings.Contains(cell, "/") {
+		first = "01/" + cell
+	}
+	day, bad := date(first, row)
+	if bad != nil {
+		return "", wrong
+	}
+	return strings.TrimSuffix(day, "-01"), nil
+}
+
 // list takes several texts, with ; between.
 func list(cell string, row Values) (string, *flaw) {
 	var parts []string

@@ -37,6 +37,14 @@ var (
 		dated("dropped_on", Conditional, "ngày thôi học", "ngày thôi học, cùng lý do", "the day of dropping out, with the reason", "05/02/2021"),
 		{Name: "drop_reason", Aliases: []string{"lý do thôi học"}, Need: Conditional, Vi: "lý do thôi học", En: "why the trainee dropped out", Words: dropReasons, Example: "gia đình", read: word(dropReasons)},
 	}
+	attendanceColumns = []Column{
+		called("course_no", Required, "số khóa|mã khóa", "số của khóa đào tạo, đã có trong sổ", "the course's number, in the book already", "2021-03"),
+		citizenID(),
+		{Name: "month", Aliases: []string{"tháng"}, Need: Required, Vi: "tháng, ghi 02/2021 hoặc 2021-02", En: "the month, as 02/2021 or 2021-02", Example: "02/2021", read: month},
+		counted("days", Required, "số ngày có mặt", 0, 31, "số ngày có mặt, không quá số ngày học", "the days present, no more than those of teaching", "19"),
+		counted("of_days", Required, "số ngày học", 1, 31, "số ngày học trong tháng", "the days of teaching in the month", "20"),
+		dated("recorded_on", Required, "ngày ghi|ngày tổng hợp", "ngày tổng hợp, không trước tháng đó", "the day of the record, not before the month", "28/02/2021"),
+	}
 	intermediaryColumns = []Column{
 		called("intermediary", Required, "mã đơn vị", "mã số của đơn vị dịch vụ việc làm", "the intermediary's short name", "ttdvvl-26"),
 		{Name: "name", Aliases: []string{"tên đơn vị", "tên trung tâm"}, Need: Required, Vi: "tên", En: "the name", Example: "Trung tâm Dịch vụ việc làm Mẫu", read: text(200)},

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ var naturalKeys = map[Kind][]string{
 	Collaborators:  {"collaborator"},
 	Courses:        {"course_no"},
 	Trainees:       {"course_no", "citizen_id", "enrolled_on"},
+	Attendance:     {"course_no", "citizen_id", "month"},
 	Vacancies:      {"vacancy_no"},
 	Fairs:          {"fair_no"},
 	Referrals:      {"referral_no"},
@@ -34,6 +36,7 @@ var naturalKeys = map[Kind][]string{
 	Capacity:       {"capacity_no", "person", "unit"},
 	Contracts:      {"contract_no"},
 	Inspections:    {"inspection_no", "finding"},
+	Corrections:    {"kind", "field", "corrected_on"}, // and the key of that kind
 }
 
 // common are the columns on which all rows about one thing agree, where it may
@@ -46,7 +49,11 @@ var common = map[Kind][]string{
 // natural is the row's natural key, as the file has it.
 func natural(kind Kind, v Values) string {
 	var parts []string
-	for _, name := range naturalKeys[kind] {
+	names := naturalKeys[kind]
+	if kind == Corrections {
+		names = slices.Concat(names, naturalKeys[Kind(v["kind"])])
+	}
+	for _, name := range names {
 		if name == "licence_no" { // 26-014 and 26/014 are one agency
 			parts = append(parts, viet.Slug(v[name]))
 			continue

@@ -23,11 +23,11 @@ func TestEveryExampleIsTaken(t *testing.T) {
 	}
 	all := events(t, b)
 	if got := types(all); got != "EmployerRegistered WorkerRegistered AgencyRegistered InstitutionRegistered IntermediaryRegistered "+
-		"CollaboratorAppointed CollaboratorDismissed CourseAgreed CourseStarted CourseFinished CourseAssessed TraineeEnrolled TrainingCompleted "+
+		"CollaboratorAppointed CollaboratorDismissed CourseAgreed CourseStarted CourseFinished CourseAssessed TraineeEnrolled TrainingCompleted TrainingAttendanceRecorded "+
 		"VacancyPosted VacancyWithdrawn FairHeld FairOutcomeRecorded WorkerCounselled WorkerReferred ReferralConcluded ReferralConcluded LoanApproved LoanSettled "+
 		"WorkerPlaced PlacementEnded JobRecorded RetentionChecked SupportGranted UnemploymentNoticed AllowanceGranted UnemploymentEnded "+
 		"CapacityCourseHeld AttendanceRecorded ContractSigned OrientationRecorded ContractRegistered EngagementReserved WorkerDispatched EngagementConfirmed WorkerReturned EngagementReleased "+
-		"ContractLiquidated InspectionOpened FindingRecorded RemedyRequired RemedyRecorded InspectionClosed" {
+		"ContractLiquidated InspectionOpened FindingRecorded RemedyRequired RemedyRecorded InspectionClosed PlacementCorrected" {
 		t.Errorf("events are %s", got)
 	}
 	for _, e := range all {
@@ -38,7 +38,11 @@ func TestEveryExampleIsTaken(t *testing.T) {
 		}
 	}
 	for _, kind := range Kinds {
-		want(t, file(t, b, kind, Example(kind), clerk), Already)
+		outcome := Already
+		if kind == Placements { // it was corrected since
+			outcome = Differs
+		}
+		want(t, file(t, b, kind, Example(kind), clerk), outcome)
 	}
 	if after := events(t, b); len(after) != len(all) {
 		t.Errorf("again there are %d events more", len(after)-len(all))

@@ -41,6 +41,7 @@ type Job struct {
 	steps   []*Step
 	total   int
 	done    atomic.Int64
+	mended  map[string]*mended // things that corrections put right
 }
 
 // Step is one command of a row. A row of workers, employers, agencies or
@@ -59,6 +60,8 @@ type Step struct {
 	lane   string // the stream that nothing else may be writing to meanwhile
 	ask    func(context.Context, *book.Book) (any, error)
 	legal  string // legal basis
+	reason string // "": that of the file
+	note   Text   // what is said of the row once the step is done
 	gather *group // of steps that wait for each other's rows
 }
 

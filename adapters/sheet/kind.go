@@ -20,6 +20,7 @@ const (
 	Collaborators  Kind = "collaborators"
 	Courses        Kind = "courses"
 	Trainees       Kind = "trainees"
+	Attendance     Kind = "attendance"
 	Vacancies      Kind = "vacancies"
 	Fairs          Kind = "fairs"
 	Referrals      Kind = "referrals"
@@ -32,13 +33,14 @@ const (
 	Capacity       Kind = "capacity"
 	Contracts      Kind = "contracts"
 	Inspections    Kind = "inspections"
+	Corrections    Kind = "corrections"
 )
 
 // Kinds are all kinds, in the order in which their files are imported: what a
 // file names must be in the book before it.
 var Kinds = []Kind{
-	Employers, Workers, Agencies, Institutions, Intermediaries, Collaborators, Courses, Trainees, Vacancies, Fairs, Referrals, Loans,
-	Placements, LoanJobs, Retention, Grants, Unemployment, Capacity, Contracts, Inspections,
+	Employers, Workers, Agencies, Institutions, Intermediaries, Collaborators, Courses, Trainees, Attendance, Vacancies, Fairs, Referrals, Loans,
+	Placements, LoanJobs, Retention, Grants, Unemployment, Capacity, Contracts, Inspections, Corrections,
 }
 
 // order is the kind's place in Kinds.
@@ -47,8 +49,8 @@ func (k Kind) order() int { return slices.Index(Kinds, k) }
 // vietnamese are the kinds as people call them.
 var vietnamese = map[Kind]string{
 	Employers: "người sử dụng lao động", Workers: "người lao động", Agencies: "doanh nghiệp dịch vụ",
-	Placements: "việc làm", Contracts: "hợp đồng", Inspections: "kiểm tra",
-	Institutions: "cơ sở đào tạo", Courses: "khóa đào tạo", Trainees: "học viên",
+	Placements: "việc làm", Contracts: "hợp đồng", Inspections: "kiểm tra", Corrections: "đính chính",
+	Institutions: "cơ sở đào tạo", Courses: "khóa đào tạo", Trainees: "học viên", Attendance: "điểm danh học viên",
 	Intermediaries: "đơn vị dịch vụ việc làm", Vacancies: "vị trí tuyển dụng", Referrals: "giới thiệu việc làm", Fairs: "phiên giao dịch việc làm",
 	Collaborators: "cộng tác viên", Capacity: "tập huấn", Retention: "duy trì việc làm",
 	Loans: "khoản vay", LoanJobs: "việc làm từ khoản vay", Grants: "hỗ trợ việc làm", Unemployment: "thất nghiệp",

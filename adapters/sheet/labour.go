@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"context"
 	"maps"
 	"strconv"
 
@@ -27,16 +26,13 @@ func (j *Job) employer(e *entry) {
 			TaxCode: v["tax_code"], Name: v["name"], Sector: v["sector"], Province: v["province_code"], Ward: v["ward_code"], Size: labour.Size(v["size"]),
 		}),
 	})
-	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
-		l, err := es.Load(ctx, b.Book, labour.EmployerDecider, stream)
-		if err != nil || !l.State.Registered {
-			return comparison{}, err
-		}
+	compares(e, labour.EmployerDecider, stream, v, func(l es.Loaded[labour.Employer]) ([]string, Values) {
 		s := l.State
-		return there("", differs(Employers, v, Values{
-			"name": s.Name, "sector": s.Sector, "province_code": s.Province, "ward_code": s.Ward, "size": string(s.Size),
-		})), nil
-	}
+		if !s.Registered {
+			return nil, nil
+		}
+		return []string{""}, Values{"name": s.Name, "sector": s.Sector, "province_code": s.Province, "ward_code": s.Ward, "size": string(s.Size)}
+	})
 }
 
 func (j *Job) worker(e *entry) {
@@ -51,13 +47,15 @@ func (j *Job) worker(e *entry) {
 			Phone: v["phone"], Education: labour.Education(v["education"]), Occupation: v["occupation"], JobSeekingSince: v.day("job_seeking_since"),
 		}),
 	})
-	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
-		l, err := es.Load(ctx, b.Book, labour.WorkerDecider, stream)
-		if err != nil || !l.State.Registered {
-			return comparison{}, err
+	compares(e, labour.WorkerDecider, stream, v, func(l es.Loaded[labour.Worker]) ([]string, Values) {
+		switch {
+		case !l.State.AnnulledOn.IsZero():
+			return nil, Values{annulled: "yes"}
+		case !l.State.Registered:
+			return nil, nil
 		}
-		return there("", differs(Workers, v, registered(l.State))), nil
-	}
+		return []string{""}, registered(l.State)
+	})
 }
 
 // registered is what the book says of a worker's registration: the ward is the

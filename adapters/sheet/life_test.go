@@ -32,6 +32,9 @@ func TestACourseForOfficialsHasManyRows(t *testing.T) {
 		t.Errorf("events are %s", got)
 	}
 	last := events(t, b)[3]
+	if guess := key(Capacity, attend, "TH-2021-01", "Phòng Lao động"+separator+"city"); last.Meta.IdempotencyKey == guess {
+		t.Error("a name can be guessed from the key")
+	}
 	p, err := b.Definitions.Decode(last)
 	if err != nil || p.Payload.(outreach.AttendanceRecorded).Unit != "city" || last.Meta.OccurredOn.String() != "2021-03-15" {
 		t.Errorf("%+v on %s (%v)", p.Payload, last.Meta.OccurredOn, err)

@@ -158,6 +158,9 @@ func drawLives(t *rapid.T) map[Kind][]string {
 			cells := []string{id, fmt.Sprintf("course_no=k%d", rapid.IntRange(0, courses-1).Draw(t, "course")), "enrolled_on=" + day(3)}
 			cells = append(cells, rapid.SampledFrom([][]string{nil, {"completed_on=" + day(8), "grade=khá"}, {"dropped_on=" + day(4), "drop_reason=khác"}}).Draw(t, "end")...)
 			add(Trainees, cells...)
+			if yes("attended") {
+				add(Attendance, id, cells[1], "month=2021-03", "days=15", "of_days=20", "recorded_on="+day(9))
+			}
 		}
 		if vacancies > 0 && yes("referred") {
 			cells := []string{id, fmt.Sprintf("referral_no=r%d", n), fmt.Sprintf("vacancy_no=v%d", rapid.IntRange(0, vacancies-1).Draw(t, "vacancy")), "referred_on=" + day(3)}

@@ -42,19 +42,18 @@ func (j *Job) vacancy(e *entry) {
 	})
 	step(withdraw, "withdrawn_on", "WithdrawVacancy", outreach.WithdrawVacancy{Vacancy: no})
 	compares(e, outreach.VacancyDecider, stream, v, func(l es.Loaded[outreach.Vacancy]) (present []string, have Values) {
-		s := l.State
-		if !s.Exists() {
-			return nil, nil
-		}
-		present = []string{post}
-		have = Values{
-			"tax_code": same(v, "tax_code", s.Posted.EmployerID == j.book.Key.Employer(v["tax_code"])), "occupation": s.Posted.Occupation,
-			"quantity": strconv.Itoa(s.Posted.Quantity), "wage_from_vnd": minor(s.Posted.WageFrom), "wage_to_vnd": minor(s.Posted.WageTo),
-			"posted_on": s.PostedOn.String(), "closes_on": s.Posted.ClosesOn.String(),
-		}
-		if s.Phase == outreach.VacancyIsWithdrawn {
-			present = append(present, withdraw)
-			have["withdrawn_on"] = s.EndedOn.String()
+		have = Values{}
+		for _, r := range l.Events {
+			switch p := r.Payload.(type) {
+			case outreach.VacancyPosted:
+				present = append(present, post)
+				have["tax_code"] = same(v, "tax_code", p.EmployerID == j.book.Key.Employer(v["tax_code"]))
+				have["occupation"], have["quantity"], have["wage_from_vnd"], have["wage_to_vnd"] = p.Occupation, strconv.Itoa(p.Quantity), minor(p.WageFrom), minor(p.WageTo)
+				have["posted_on"], have["closes_on"] = r.On().String(), p.ClosesOn.String()
+			case outreach.VacancyWithdrawn:
+				present = append(present, withdraw)
+				have["withdrawn_on"] = r.On().String()
+			}
 		}
 		return present, have
 	})

@@ -21,21 +21,18 @@ func (j *Job) agency(e *entry) {
 			LicenceNo: v["licence_no"], Name: v["name"], LicensedOn: on, ExpiresOn: v.day("expires_on"), Markets: strings.Split(v["markets"], ";"),
 		}),
 	})
-	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
-		l, err := es.Load(ctx, b.Book, overseas.AgencyDecider, stream)
-		if err != nil || !l.State.Exists() {
-			return comparison{}, err
-		}
+	compares(e, overseas.AgencyDecider, stream, v, func(l es.Loaded[overseas.Agency]) (present []string, have Values) {
 		for _, r := range l.Events {
 			if p, ok := r.Payload.(overseas.AgencyRegistered); ok {
-				return there("", differs(Agencies, v, Values{
+				present = append(present, "")
+				have = Values{
 					"licence_no": p.LicenceNo, "name": p.Name, "licensed_on": p.LicensedOn.String(), "expires_on": p.ExpiresOn.String(),
 					"markets": strings.Join(slices.Sorted(slices.Values(p.Markets)), ";"),
-				})), nil
+				}
 			}
 		}
-		return comparison{}, nil
-	}
+		return present, have
+	})
 }
 
 // The steps of a contract, in their order.
@@ -57,8 +54,7 @@ func (j *Job) contract(e *entry) {
 			e.add(Step{Name: name, Day: on, On: on, Key: key(Contracts, name, no), Command: command, lane: worker, ask: asks(asked)})
 		}
 	}
-	step(sign, "signed_on", "SignContract", nil)
-	e.steps[0].ask = func(_ context.Context, b *book.Book) (any, error) {
+	signed := func(_ context.Context, b *book.Book) (any, error) {
 		if err := wellFormed(b, v); err != nil {
 			return nil, err
 		}
@@ -68,55 +64,49 @@ func (j *Job) contract(e *entry) {
 			ServiceFee: v.sum("service_fee", currency), BrokerageFee: v.sum("brokerage_fee", currency), Deposit: v.sum("deposit", currency),
 		}, nil
 	}
+	if on := v.day("signed_on"); !on.IsZero() {
+		e.add(Step{Name: sign, Day: on, On: on, Key: key(Contracts, sign, no), Command: "SignContract", lane: worker, ask: signed})
+	}
 	step(orientation, "oriented_on", "RecordOrientation", overseas.RecordOrientation{Contract: no, CertificateNo: v["orientation_certificate"]})
 	step(registration, "registered_on", "RegisterContract", overseas.RegisterContract{Contract: no, RegistrationNo: v["registration_no"]})
 	step(dispatch, "departed_on", "DispatchOverseas", overseas.DispatchOverseas{Contract: no, ReportedOn: v.day("departed_on")})
 	step(returning, "returned_on", "RecordReturn", overseas.RecordReturn{Contract: no, Reason: overseas.ReturnReason(v["return_reason"])})
 	step(liquidation, "liquidated_on", "LiquidateContract", overseas.LiquidateContract{Contract: no})
-	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
-		l, err := es.Load(ctx, b.Book, overseas.ContractDecider, overseas.ContractID(no))
-		if err != nil || !l.State.Exists() {
-			return comparison{}, err
-		}
-		c, have := contractSays(l.Events)
-		if p := l.State.Party; p.WorkerID != worker {
-			c.differs = append(c.differs, "citizen_id")
-		} else if v["licence_no"] != "" && p.AgencyID != overseas.AgencyID(v["licence_no"]) {
-			c.differs = append(c.differs, "licence_no")
-		}
-		c.differs = append(c.differs, differs(Contracts, v, have)...)
-		return c, nil
-	}
+	compares(e, overseas.ContractDecider, overseas.ContractID(no), v, func(l es.Loaded[overseas.Contract]) ([]string, Values) {
+		return contractSays(l.Events, v, worker)
+	})
 }
 
 // contractSays is what the book has of a contract, as the columns say it.
-func contractSays(events []es.Recorded) (c comparison, have Values) {
+func contractSays(events []es.Recorded, v Values, worker string) (present []string, have Values) {
 	have = Values{}
 	for _, r := range events {
 		on := r.On().String()
 		switch p := r.Payload.(type) {
 		case overseas.ContractSigned:
-			c.present = append(c.present, sign)
+			present = append(present, sign)
+			have["citizen_id"] = same(v, "citizen_id", p.WorkerID == worker)
+			have["licence_no"] = same(v, "licence_no", v["licence_no"] != "" && p.AgencyID == overseas.AgencyID(v["licence_no"]))
 			have["kind"], have["market"], have["occupation"], have["signed_on"] = string(p.Kind), p.Market, p.Occupation, on
 			have["months"], have["currency"] = strconv.Itoa(p.Months), p.MonthlyWage.Currency
 			have["monthly_wage"], have["service_fee"] = minor(p.MonthlyWage), minor(p.ServiceFee)
 			have["brokerage_fee"], have["deposit"] = minor(p.BrokerageFee), minor(p.Deposit)
 		case overseas.OrientationRecorded:
-			c.present = append(c.present, orientation)
+			present = append(present, orientation)
 			have["orientation_certificate"], have["oriented_on"] = p.CertificateNo, on
 		case overseas.ContractRegistered:
-			c.present = append(c.present, registration)
+			present = append(present, registration)
 			have["registration_no"], have["registered_on"] = p.RegistrationNo, on
 		case overseas.WorkerDispatched, overseas.IrregularDispatchRecorded:
-			c.present = append(c.present, dispatch)
+			present = append(present, dispatch)
 			have["departed_on"] = on
 		case overseas.WorkerReturned:
-			c.present = append(c.present, returning)
+			present = append(present, returning)
 			have["returned_on"], have["return_reason"] = on, string(p.Reason)
 		case overseas.ContractLiquidated:
-			c.present = append(c.present, liquidation)
+			present = append(present, liquidation)
 			have["liquidated_on"] = on
 		}
 	}
-	return c, have
+	return present, have
 }

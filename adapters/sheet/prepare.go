@@ -34,6 +34,7 @@ func (j *Job) prepare(f *File) []*entry {
 		j.plan(e)
 	}
 	inspections.close()
+	j.closeMended()
 	return entries
 }
 
@@ -102,13 +103,17 @@ func asks(command any) func(context.Context, *book.Book) (any, error) {
 
 // plan makes the steps of a row.
 func (j *Job) plan(e *entry) {
+	if e.kind == Corrections {
+		j.correction(e)
+		return
+	}
 	plans[e.kind](j, e)
 }
 
 // plans make the steps of a row, by kind.
 var plans = map[Kind]func(*Job, *entry){
 	Employers: (*Job).employer, Workers: (*Job).worker, Agencies: (*Job).agency,
-	Institutions: (*Job).institution, Courses: (*Job).course, Trainees: (*Job).trainee,
+	Institutions: (*Job).institution, Courses: (*Job).course, Trainees: (*Job).trainee, Attendance: (*Job).attendance,
 	Intermediaries: (*Job).intermediary, Vacancies: (*Job).vacancy, Referrals: (*Job).referral, Fairs: (*Job).fair,
 	Collaborators: (*Job).collaborator, Capacity: (*Job).capacity,
 	Loans: (*Job).loan, LoanJobs: (*Job).loanJob, Grants: (*Job).grant, Unemployment: (*Job).unemployment,

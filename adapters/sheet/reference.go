@@ -47,6 +47,13 @@ func ReferenceOf(kind Kind) string {
 	if shared := common[kind]; len(shared) > 0 {
 		fmt.Fprintf(&b, " Nhiều dòng có thể chung `%s`, và giống nhau ở / several rows may share it, and agree on: `%s`.", naturalKeys[kind][0], strings.Join(shared, "`, `"))
 	}
+	if kind == Corrections {
+		b.WriteString(" Và khóa của loại đó / and by that kind's key:")
+		for i, w := range mendable() {
+			b.WriteString(map[bool]string{true: " ", false: "; "}[i == 0] + w.Code + " `" + strings.Join(naturalKeys[Kind(w.Code)], "` + `") + "`")
+		}
+		b.WriteString(".")
+	}
 	b.WriteString("\n\n| cột / column | tên khác / also | cần / needed | ô ghi gì / a cell says | ví dụ / example |\n|---|---|---|---|---|\n")
 	for _, c := range columns[kind] {
 		says := c.Vi + " / " + c.En

@@ -73,6 +73,8 @@ func (e *entry) outcome() Result {
 			r.Outcome, r.Warnings = Already, nil
 		}
 		r.SameAs = e.same.row.Line
+	case e.with != nil:
+		r = e.with.outcome()
 	case e.stopped:
 	case !e.finished:
 		r.Outcome = Waiting

@@ -2,8 +2,10 @@ package sheet
 
 import (
 	"context"
+	"slices"
 
 	"vaoso/domain/book"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -33,27 +35,47 @@ func (e *entry) asks(command any) func(context.Context, *book.Book) (any, error)
 }
 
 // compares says how a row is compared with a stream: what of it the book has,
-// by step, and what the book says in each column.
+// by step, and what the book says in each column. It is told the stream's facts
+// as they stand now: corrected ones are as they should have been.
 func compares[S, C any](e *entry, d es.Decider[S, C], stream string, v Values, say func(es.Loaded[S]) (present []string, have Values)) {
 	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
 		l, err := es.Load(ctx, b.Book, d, stream)
 		if err != nil {
 			return comparison{}, err
 		}
+		once, was := say(l)
+		l.Events = facts(l.Events)
 		present, have := say(l)
-		switch {
-		case len(present) == 0:
-			return comparison{}, nil
-		case have[annulled] != "":
-			return comparison{present: present, differs: []string{annulled}}, nil
+		if was[annulled] != "" || have[annulled] != "" || slices.ContainsFunc(e.steps, func(s *Step) bool { return slices.Contains(once, s.Name) && !slices.Contains(present, s.Name) }) {
+			return comparison{present: once, differs: []string{annulled}}, nil
 		}
-		return comparison{present: present, differs: differs(e.kind, v, have)}, nil
+		if len(present) == 0 {
+			return comparison{}, nil
+		}
+		return comparison{present: present, differs: differs(e.kind, v, have), have: have}, nil
 	}
+}
+
+// facts are a stream's events as they stand now: without those annulled, and
+// with those corrected as they should have been.
+func facts(events []es.Recorded) []es.Recorded {
+	if !slices.ContainsFunc(events, func(e es.Recorded) bool { _, is := e.Payload.(correction.Effect); return is }) {
+		return events // the rule
+	}
+	var l correction.Ledger
+	for _, e := range events {
+		l = l.With(e)
+	}
+	return l.Facts
 }
 
 // annulled stands in the place of a column where the book has taken back what
 // the row says: a file doesn't enter it anew.
 const annulled = "annulled"
+
+// superseded stands in the place of a column where the book has another such
+// thing after the row's, which is the one that commands are about.
+const superseded = "superseded"
 
 // otherwise stands for what the book says of somebody or something else, which
 // no cell can say.

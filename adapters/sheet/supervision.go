@@ -58,39 +58,34 @@ func (j *Job) inspection(e *entry) {
 			return supervision.RecordRemedy{Inspection: no, FindingID: id}
 		})})
 	}
-	e.compare = func(ctx context.Context, b *book.Book) (comparison, error) {
-		l, err := es.Load(ctx, b.Book, supervision.Decider, stream)
-		if err != nil || !l.State.Opened {
-			return comparison{}, err
+	compares(e, supervision.Decider, stream, v, func(l es.Loaded[supervision.Inspection]) ([]string, Values) {
+		present, have := inspectionSays(l.Events, v["finding"])
+		if len(present) > 0 {
+			have["licence_no"] = same(v, "licence_no", l.State.AgencyID == overseas.AgencyID(v["licence_no"]))
 		}
-		c, have := inspectionSays(l.Events, v["finding"])
-		if l.State.AgencyID != overseas.AgencyID(v["licence_no"]) {
-			c.differs = append(c.differs, "licence_no")
-		}
-		c.differs = append(c.differs, differs(Inspections, v, have)...)
-		return c, nil
-	}
+		return present, have
+	})
 }
 
 // inspectionSays is what the book has of an inspection and of the finding with
 // the text, as the columns say it.
-func inspectionSays(events []es.Recorded, text string) (c comparison, have Values) {
+func inspectionSays(events []es.Recorded, text string) (present []string, have Values) {
 	have = Values{}
 	id := findingID(events, text)
 	for _, r := range events {
 		on := r.On().String()
 		switch p := r.Payload.(type) {
 		case supervision.InspectionOpened:
-			c.present = append(c.present, opening)
+			present = append(present, opening)
 			have["opened_on"], have["inspector"] = on, p.Inspector
 		case supervision.FindingRecorded:
 			if p.FindingID == id {
-				c.present = append(c.present, finding)
+				present = append(present, finding)
 				have["severity"], have["legal_basis"] = string(p.Severity), p.LegalBasis
 			}
 		case supervision.RemedyRequired:
 			if p.FindingID == id {
-				c.present = append(c.present, require)
+				present = append(present, require)
 				have["remedy_due_on"] = p.DueOn.String()
 			}
 		case supervision.RemedyExtended:
@@ -99,15 +94,15 @@ func inspectionSays(events []es.Recorded, text string) (c comparison, have Value
 			}
 		case supervision.RemedyRecorded:
 			if p.FindingID == id {
-				c.present = append(c.present, remedied)
+				present = append(present, remedied)
 				have["remedied_on"] = on
 			}
 		case supervision.InspectionClosed:
-			c.present = append(c.present, closing)
+			present = append(present, closing)
 			have["closed_on"] = on
 		}
 	}
-	return c, have
+	return present, have
 }
 
 // findingID is the id of the finding with the text; "" where there is none.

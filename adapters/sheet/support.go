@@ -118,6 +118,9 @@ func (j *Job) noticeSays(events []es.Recorded, v Values) (present []string, have
 		on := r.On().String()
 		switch p := r.Payload.(type) {
 		case support.UnemploymentNoticed:
+			if there {
+				have[superseded] = "yes"
+			}
 			if there = on == v["noticed_on"]; there {
 				present, found = []string{notice}, false
 				have = Values{"last_tax_code": same(v, "last_tax_code", p.LastEmployerID == j.book.Key.Employer(v["last_tax_code"]))}

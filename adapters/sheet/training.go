@@ -1,9 +1,11 @@
 package sheet
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/money"
 	"vaoso/domain/outreach"
@@ -51,42 +53,36 @@ func (j *Job) course(e *entry) {
 	step(finish, "finished_on", "FinishCourse", outreach.FinishCourse{Course: no})
 	step(cancel, "cancelled_on", "CancelCourse", outreach.CancelCourse{Course: no})
 	step(assess, "assessed_on", "AssessCourse", outreach.AssessCourse{Course: no, By: outreach.ByEmployer, Score: v.number("employer_score")})
-	compares(e, outreach.CourseDecider, stream, v, func(l es.Loaded[outreach.Course]) ([]string, Values) { return j.courseSays(l, v) })
+	compares(e, outreach.CourseDecider, stream, v, func(l es.Loaded[outreach.Course]) ([]string, Values) { return j.courseSays(l.Events, v) })
 }
 
 // courseSays is what the book has of a course, as the columns say it.
-func (j *Job) courseSays(l es.Loaded[outreach.Course], v Values) (present []string, have Values) {
-	s := l.State
-	if !s.Exists() {
-		return nil, nil
-	}
-	present = []string{agree}
-	have = Values{
-		"institution": same(v, "institution", s.Agreed.InstitutionID == "institution-"+v["institution"]),
-		"tax_code":    same(v, "tax_code", s.Agreed.EmployerID == j.book.Key.Employer(v["tax_code"])),
-		"occupation":  s.Agreed.Occupation, "seats": strconv.Itoa(s.Agreed.Seats), "jobs_promised": strconv.Itoa(s.Agreed.JobsPromised),
-		"agreed_on": s.AgreedOn.String(), "starts_on": s.Agreed.StartsOn.String(), "ends_on": s.Agreed.EndsOn.String(), "min_wage_vnd": sumOrNone(s.Agreed.MinWage),
-	}
-	if !s.StartedOn.IsZero() {
-		present = append(present, start)
-		have["started_on"] = s.StartedOn.String()
-	}
-	switch s.Phase {
-	case outreach.CourseIsFinished:
-		present = append(present, finish)
-		have["finished_on"] = s.EndedOn.String()
-	case outreach.CourseIsCancelled:
-		present = append(present, cancel)
-		have["cancelled_on"] = s.EndedOn.String()
-	case outreach.CourseIsAgreed, outreach.CourseIsRunning:
-	}
-	for _, r := range l.Events {
-		if p, ok := r.Payload.(outreach.CourseAssessed); ok && p.By == outreach.ByEmployer {
-			have["employer_score"], have["assessed_on"] = strconv.Itoa(p.Score), r.On().String()
+func (j *Job) courseSays(events []es.Recorded, v Values) (present []string, have Values) {
+	have = Values{}
+	for _, r := range events {
+		on := r.On().String()
+		switch p := r.Payload.(type) {
+		case outreach.CourseAgreed:
+			present = append(present, agree)
+			have["institution"] = same(v, "institution", p.InstitutionID == "institution-"+v["institution"])
+			have["tax_code"] = same(v, "tax_code", p.EmployerID == j.book.Key.Employer(v["tax_code"]))
+			have["occupation"], have["seats"], have["jobs_promised"] = p.Occupation, strconv.Itoa(p.Seats), strconv.Itoa(p.JobsPromised)
+			have["agreed_on"], have["starts_on"], have["ends_on"], have["min_wage_vnd"] = on, p.StartsOn.String(), p.EndsOn.String(), sumOrNone(p.MinWage)
+		case outreach.CourseStarted:
+			present = append(present, start)
+			have["started_on"] = on
+		case outreach.CourseFinished:
+			present = append(present, finish)
+			have["finished_on"] = on
+		case outreach.CourseCancelled:
+			present = append(present, cancel)
+			have["cancelled_on"] = on
+		case outreach.CourseAssessed: // a score of 0 was taken back
+			if p.By == outreach.ByEmployer {
+				present = append(present, assess)
+				have["employer_score"], have["assessed_on"] = strconv.Itoa(p.Score), on
+			}
 		}
-	}
-	if have["assessed_on"] != "" {
-		present = append(present, assess)
 	}
 	return present, have
 }
@@ -132,6 +128,9 @@ func traineeSays(events []es.Recorded, worker, enrolledOn string) (present []str
 			if p.WorkerID != worker {
 				continue
 			}
+			if there {
+				have[superseded] = "yes"
+			}
 			if there = on == enrolledOn; there {
 				present, have = []string{enrol}, Values{}
 			}
@@ -148,4 +147,31 @@ func traineeSays(events []es.Recorded, worker, enrolledOn string) (present []str
 		}
 	}
 	return present, have
+}
+
+// attendance is how often a trainee was there in a month.
+func (j *Job) attendance(e *entry) {
+	v := e.row.values
+	no, id := v["course_no"], v["citizen_id"]
+	stream, worker := "course-"+no, j.book.Key.Worker(id)
+	of, err := civil.ParseMonth(v["month"])
+	if err != nil {
+		panic(fmt.Sprintf("sheet: column month wasn't read as a month: %v", err))
+	}
+	e.stepper(stream, no, worker, v["month"])("", "recorded_on", "RecordTrainingAttendance", outreach.RecordTrainingAttendance{
+		Course: no, CitizenID: id, Month: of, Days: v.number("days"), Of: v.number("of_days"),
+	})
+	compares(e, outreach.CourseDecider, stream, v, func(l es.Loaded[outreach.Course]) (present []string, have Values) {
+		for _, r := range l.Events {
+			if p, ok := r.Payload.(outreach.TrainingAttendanceRecorded); ok && p.WorkerID == worker && p.Month == of {
+				present = []string{""}
+				if p.Of == 0 { // it was taken back
+					have = Values{annulled: "yes"}
+					continue
+				}
+				have = Values{"days": strconv.Itoa(p.Days), "of_days": strconv.Itoa(p.Of), "recorded_on": r.On().String()}
+			}
+		}
+		return present, have
+	})
 }
