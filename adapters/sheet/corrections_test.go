@@ -316,3 +316,28 @@ func TestACorrectionStandsUntilTheNext(t *testing.T) {
 		t.Error("it was made again")
 	}
 }
+
+// Commands are about a worker's latest notice or enrolment: a row about an earlier
+// one is refused, and an allowance is that of the row's notice.
+func TestCorrectionsOfWhatCameBefore(t *testing.T) {
+	t.Parallel()
+	b := newBook()
+	before(t, b, Corrections)
+	want(t, file(t, b, Unemployment, changed(t, Unemployment, "noticed_on=01/09/2021", "allowance_on=10/09/2021", "ended_on=", "end_reason="), clerk), Taken)
+	if got := file(t, b, Corrections, rowsOf(t, lost+"field=lý do kết thúc|value=đi học"), clerk).Rows[0]; got.Outcome != Refused || got.Code != correction.ErrDependentFacts.Code {
+		t.Errorf("%+v", got)
+	}
+	want(t, file(t, b, Corrections, rowsOf(t, lost+"field=số tháng hưởng|value=4"), clerk), Taken)
+	all := events(t, b)
+	var granted es.UUID
+	for _, e := range all {
+		if e.Type == "AllowanceGranted" {
+			granted = e.ID
+			break
+		}
+	}
+	p, err := b.Definitions.Decode(all[len(all)-1])
+	if proposal, ok := p.Payload.(correction.CorrectionProposed); err != nil || !ok || proposal.EventID != granted {
+		t.Errorf("the proposal is %+v (%v), not about %s", p.Payload, err, granted)
+	}
+}
