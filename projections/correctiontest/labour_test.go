@@ -303,8 +303,11 @@ func anyFact(t *rapid.T, kind, steps int) fact {
 	case aPlacement:
 		right, wrong := aJob(t, "right"), aJob(t, "wrong")
 		on, wrongOn := aDay(t, "right start"), aDay(t, "wrong start")
-		if rapid.Bool().Draw(t, "same start") {
+		switch rapid.IntRange(0, 3).Draw(t, "how wrong") {
+		case 0:
 			wrongOn = on
+		case 1: // the year was wrong
+			wrongOn = on.AddMonths(-12)
 		}
 		placed := func(h *history) es.UUID { return h.worker.Placements[len(h.worker.Placements)-1].ID }
 		return fact{
@@ -416,6 +419,9 @@ func corrected(t *rapid.T, kind int) bool {
 			}
 			if f.id != nil {
 				right.place = f.id(wrong)
+				if _, annulled := right.worker.Placement(right.place); annulled {
+					return false // entered anew: the right one would have had another id
+				}
 			}
 		}
 		if mine.run == nil {

@@ -78,9 +78,9 @@ type AllowanceRow struct {
 }
 
 var (
-	loans      = engine.NewTable[LoanKey, LoanRow]("support_loans", engine.About("a loan of the employment fund (vay vốn Quỹ quốc gia về việc làm)"))
-	jobs       = engine.NewTable[FactKey, JobRow]("support_jobs", engine.About("a job that a loan created or kept"))
-	grants     = engine.NewTable[FactKey, GrantRow]("support_grants", engine.About("support of a worker or an employer other than a loan (hỗ trợ việc làm)"))
-	notices    = engine.NewTable[FactKey, NoticeRow]("support_notices", engine.About("an unemployment notice, or its end"))
-	allowances = engine.NewTable[FactKey, AllowanceRow]("support_allowances", engine.About("an unemployment allowance (trợ cấp thất nghiệp)"))
+	loans      = engine.NewTable[LoanKey, LoanRow]("support_loans", engine.About("a loan of the employment fund (vay vốn Quỹ quốc gia về việc làm)"), engine.Index("borrower"))
+	jobs       = engine.NewTable[FactKey, JobRow]("support_jobs", engine.About("a job that a loan created or kept"), engine.Index("whose"))
+	grants     = engine.NewTable[FactKey, GrantRow]("support_grants", engine.About("support of a worker or an employer other than a loan (hỗ trợ việc làm)"), engine.Index("whose"))
+	notices    = engine.NewTable[FactKey, NoticeRow]("support_notices", engine.About("an unemployment notice, or its end"), engine.Index("whose"))
+	allowances = engine.NewTable[FactKey, AllowanceRow]("support_allowances", engine.About("an unemployment allowance (trợ cấp thất nghiệp)"), engine.Index("whose"))
 )

@@ -43,7 +43,7 @@ func employerOf(p support.JobRecorded) string {
 // the wrong one, under the years that are now its.
 func correctPlacement(f *engine.Fold, e es.Recorded, p labour.PlacementCorrected) error {
 	id := p.PlacementID.String()
-	wrong, rows, err := filed(f, e.Stream, id)
+	wrong, rows, err := filed(f, e, id, p.StartedOn, p.Standing)
 	if err != nil {
 		return err
 	}
@@ -76,9 +76,22 @@ func correctPlacement(f *engine.Fold, e es.Recorded, p labour.PlacementCorrected
 	})
 }
 
-// filed is a worker's fact, and all years under which the worker has facts.
-func filed(f *engine.Fold, worker, id string) (fact plan.Fact, years []int, err error) {
-	for row := range workers.Scan(f, "worker", worker) {
+// filed is a worker's fact, and the years under which the worker has facts: the
+// first is that of a home or a job, or that of the day, the last that of the entry.
+func filed(f *engine.Fold, e es.Recorded, id string, day civil.Date, s labour.Standing) (fact plan.Fact, years []int, err error) {
+	last := civil.Of(e.Meta.RecordedAt).Year()
+	first := min(last, day.Year())
+	for _, h := range s.Seeking.Homes {
+		first = min(first, h.From.Year())
+	}
+	for _, o := range s.Seeking.Engaged {
+		first = min(first, o.From.Year())
+	}
+	for year := first; year <= last; year++ {
+		row := workers.Get(f, WorkerKey{year, e.Stream})
+		if row.Facts == "" {
+			continue
+		}
 		facts, err := decodeFacts(row.Facts)
 		if err != nil {
 			return fact, nil, err
@@ -95,7 +108,7 @@ func filed(f *engine.Fold, worker, id string) (fact plan.Fact, years []int, err 
 
 // correctWorker restates what the worker's facts had copied of the registration.
 func correctWorker(f *engine.Fold, e es.Recorded, p labour.WorkerCorrected) error {
-	_, years, err := filed(f, e.Stream, "")
+	_, years, err := filed(f, e, "", p.RegisteredOn, p.Standing)
 	if err != nil {
 		return err
 	}
