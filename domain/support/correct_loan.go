@@ -66,20 +66,16 @@ func loanEffects(l Loan, t correction.Target, caps Caps, today civil.Date) ([]an
 	if err != nil {
 		return nil, err
 	}
-	switch p := t.Was.Payload.(type) {
-	case JobRecorded:
-		if t.Action == correction.Annul {
-			return []any{LoanJobAnnulled{t.Of, p.WorkerID, p.Borrower, t.Was.On(), p.ReportedOn, p.Created}}, nil
-		}
+	annul := t.Action == correction.Annul
+	switch job, recorded := t.Was.Payload.(JobRecorded); {
+	case recorded && annul:
+		return []any{LoanJobAnnulled{t.Of, job.WorkerID, job.Borrower, t.Was.On(), job.ReportedOn, job.Created}}, nil
+	case recorded:
 		return nil, correction.ErrNothingToCorrect.With("vi", "việc làm ghi nhầm thì hủy bỏ và ghi lại", "en", "a job that was entered wrongly is annulled, and entered anew")
-	case LoanSettled:
-		if t.Action == correction.Annul {
-			return []any{LoanReopened{t.Of}}, nil
-		}
-	case LoanApproved:
-		if t.Action == correction.Annul {
-			return []any{LoanAnnulled{t.Of}}, nil
-		}
+	case annul && correction.Is[LoanSettled](t.Was.Payload):
+		return []any{LoanReopened{t.Of}}, nil
+	case annul:
+		return []any{LoanAnnulled{t.Of}}, nil
 	}
 	a := after.Facts
 	return []any{LoanCorrected{t.Of, a.Amount, a.Months, a.JobsPromised, a.JobsKept, after.ApprovedOn, after.SettledOn}}, nil

@@ -34,6 +34,7 @@ var categories = map[string]string{
 	"Skips": "projection", "CapacityCourse": "capacity", "Grant": "support",
 	"Ledger":              "agency contract",
 	"RegisterInstitution": "institution", "RegisterIntermediary": "intermediary",
+	"CorrectInstitution": "institution", "CorrectIntermediary": "intermediary",
 }
 
 // findRaisers follows each command from where its type is told from the others
@@ -110,6 +111,8 @@ func (s *source) decides(t *ast.FuncType) (stream, command string) {
 	}
 	for _, p := range t.Params.List {
 		switch name := typeText(p.Type); {
+		case stream != "" && target(p.Type): // the effects that two people agree on
+			command = confirming
 		case !s.states[name]:
 		case stream == "":
 			stream = strings.ToLower(name)
@@ -121,6 +124,15 @@ func (s *source) decides(t *ast.FuncType) (stream, command string) {
 		}
 	}
 	return stream, command
+}
+
+// confirming is the command that raises the effects of corrections by two people.
+const confirming = "ConfirmCorrection"
+
+// target says whether a type is correction.Target: what is to be put right.
+func target(t ast.Expr) bool {
+	s, ok := t.(*ast.SelectorExpr)
+	return ok && typeText(s.X) == "correction" && s.Sel.Name == "Target"
 }
 
 // asserted is T in "if x, ok := y.(T); ok".
