@@ -21,7 +21,7 @@ type EmployedKey struct {
 type EmployedRow struct {
 	EmployedKey
 	Worker string     `db:"worker" about:"internal: worker's stream, or the loan's"`
-	Day    civil.Date `db:"day" about:"internal: day of the job"`
+	Day    civil.Date `db:"day" about:"internal: day of the job; NULL: never"`
 }
 
 var employed = engine.NewTable[EmployedKey, EmployedRow]("targetprogress_employed", engine.About("internal: the jobs that an employer's sector was copied to, for when that is corrected"))
