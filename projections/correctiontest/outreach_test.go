@@ -381,3 +381,30 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 		t.Errorf("only %d were put right", compared["put right"])
 	}
 }
+
+// TestAnEnrolmentAnnulledWithItsAttendance: what was recorded of who shouldn't have
+// been enrolled goes with the enrolment, and an earlier one stands again.
+func TestAnEnrolmentAnnulledWithItsAttendance(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		h := &held{newSides(t), day("2021-03-01")}
+		h.both(h.ask(anAgreement(t, "agreed")))
+		h.both(h.ask(outreach.StartCourse{}))
+		attend := func(days int) run {
+			return h.ask(outreach.RecordTrainingAttendance{WorkerID: "worker-1", Month: h.on.MonthOf(), Days: days, Of: 20})
+		}
+		if rapid.Bool().Draw(t, "before") {
+			h.both(h.ask(outreach.EnrolTrainee{WorkerID: "worker-1"}))
+			h.both(attend(7))
+			h.both(h.ask(outreach.DropTrainee{WorkerID: "worker-1", Reason: outreach.DropFamily}))
+		}
+		h.mistake(nil, h.ask(outreach.EnrolTrainee{WorkerID: "worker-1"}))
+		for n := range rapid.IntRange(0, 2).Draw(t, "attended") {
+			h.mistake(nil, attend(n+1))
+		}
+		if !h.putRight(h.ask(outreach.AnnulEnrolment{WorkerID: "worker-1"})) {
+			t.Fatal("it isn't annulled")
+		}
+		h.same(reachingOut)
+	})
+}

@@ -225,3 +225,21 @@ func TestComplaintsCorrected(t *testing.T) {
 		t.Errorf("only %d were compared", compared)
 	}
 }
+
+// TestADeadlineThatDidNotPass: a mark by a wrong deadline is gone with it.
+func TestADeadlineThatDidNotPass(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		i := &inspected{newSides(t), day("2021-06-01")}
+		i.both(i.ask(supervision.OpenInspection{Inspection: "KT-1", Agency: "agency-1", AgencyID: "agency-1", SubjectKnown: true, Inspector: "x"}))
+		i.both(i.ask(supervision.RecordFinding{FindingID: "1", Text: "x", Severity: supervision.Minor}))
+		due := i.on.AddDays(rapid.IntRange(20, 30).Draw(t, "due"))
+		i.mistake(i.ask(supervision.RequireRemedy{FindingID: "1", What: "x", DueOn: due}), i.ask(supervision.RequireRemedy{FindingID: "1", What: "x", DueOn: i.on.AddDays(rapid.IntRange(0, 5).Draw(t, "wrong due"))}))
+		i.on = i.on.AddDays(10)
+		i.pass()
+		if !i.putRight(i.ask(supervision.CorrectRemedy{FindingID: "1", DueOn: due})) {
+			t.Fatal("it isn't put right")
+		}
+		i.same(inspecting)
+	})
+}
