@@ -30,8 +30,8 @@ func licenceFields(fact es.Recorded) (fields []string, annul bool) {
 	return nil, false
 }
 
-// putRight is the effect of a correction of a licence act.
-func (a Agency) putRight(t correction.Target, today civil.Date) ([]any, error) {
+// putActRight is the effect of a correction of a licence act.
+func putActRight(a Agency, t correction.Target, today civil.Date) ([]any, error) {
 	fields, annul := licenceFields(t.Was)
 	if err := mayCorrect(t, fields, annul); err != nil {
 		return nil, err
@@ -81,12 +81,12 @@ func proposeAct(a Agency, cmd ProposeCorrection, asked es.Asked) ([]any, error) 
 	if err := known(a, cmd.Agency, cmd.LicenceNo, civil.Date{}); err != nil {
 		return nil, err
 	}
-	return correction.Propose(a.Ledger, cmd.ProposeCorrection, personal, func(t correction.Target) ([]any, error) { return a.putRight(t, asked.Today) })
+	return correction.Propose(a.Ledger, cmd.ProposeCorrection, personal, func(t correction.Target) ([]any, error) { return putActRight(a, t, asked.Today) })
 }
 
 func confirmAct(a Agency, cmd ConfirmCorrection, asked es.Asked) ([]any, error) {
 	if err := known(a, cmd.Agency, cmd.LicenceNo, civil.Date{}); err != nil {
 		return nil, err
 	}
-	return correction.Confirm(a.Ledger, cmd.ConfirmCorrection, asked, func(t correction.Target) ([]any, error) { return a.putRight(t, asked.Today) })
+	return correction.Confirm(a.Ledger, cmd.ConfirmCorrection, asked, func(t correction.Target) ([]any, error) { return putActRight(a, t, asked.Today) })
 }

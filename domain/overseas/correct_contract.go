@@ -69,7 +69,7 @@ func mayCorrect(t correction.Target, fields []string, annul bool) error {
 
 // putRight are the effects of a correction: the fact is decided as if it were
 // entered now in the place of the wrong one, and what follows from it anew.
-func (c Contract) putRight(t correction.Target, beside Beside, today civil.Date) ([]any, error) {
+func putRight(c Contract, t correction.Target, beside Beside, today civil.Date) ([]any, error) {
 	fields, annul := correctable(t.Was)
 	if err := mayCorrect(t, fields, annul); err != nil {
 		return nil, err
@@ -86,21 +86,26 @@ func (c Contract) putRight(t correction.Target, beside Beside, today civil.Date)
 		return nil, err
 	}
 	r := Restatement{t.Of, now.Party, c.DepartedOn, facts}
-	if t.Action == correction.Annul {
-		switch t.Was.Payload.(type) {
+	return []any{effectOf(t.Was.Payload, r)}, nil
+}
+
+// effectOf is the event that says what was put right.
+func effectOf(was any, r Restatement) any {
+	if r.Action == correction.Annul {
+		switch was.(type) {
 		case WorkerDispatched, IrregularDispatchRecorded:
-			return []any{DispatchAnnulled{r}}, nil
+			return DispatchAnnulled{r}
 		case WorkerAbsconded:
-			return []any{AbscondingAnnulled{r}}, nil
+			return AbscondingAnnulled{r}
 		case WorkerReturned:
-			return []any{ReturnAnnulled{r}}, nil
+			return ReturnAnnulled{r}
 		case ContractTerminated:
-			return []any{TerminationAnnulled{r}}, nil
+			return TerminationAnnulled{r}
 		case ContractLiquidated:
-			return []any{LiquidationAnnulled{r}}, nil
+			return LiquidationAnnulled{r}
 		}
 	}
-	return []any{ContractCorrected{r}}, nil
+	return ContractCorrected{r}
 }
 
 // Away is the run of days that the contract takes of the worker: from the
@@ -132,12 +137,12 @@ func decideProposal(c Contract, cmd ProposeCorrection, asked es.Asked) ([]any, e
 	if !c.Exists() {
 		return nil, ErrContractUnknown.With("contract", cmd.Contract)
 	}
-	return correction.Propose(c.Ledger, cmd.ProposeCorrection, personal, func(t correction.Target) ([]any, error) { return c.putRight(t, cmd.Beside, asked.Today) })
+	return correction.Propose(c.Ledger, cmd.ProposeCorrection, personal, func(t correction.Target) ([]any, error) { return putRight(c, t, cmd.Beside, asked.Today) })
 }
 
 func decideConfirmation(c Contract, cmd ConfirmCorrection, asked es.Asked) ([]any, error) {
 	if !c.Exists() {
 		return nil, ErrContractUnknown.With("contract", cmd.Contract)
 	}
-	return correction.Confirm(c.Ledger, cmd.ConfirmCorrection, asked, func(t correction.Target) ([]any, error) { return c.putRight(t, cmd.Beside, asked.Today) })
+	return correction.Confirm(c.Ledger, cmd.ConfirmCorrection, asked, func(t correction.Target) ([]any, error) { return putRight(c, t, cmd.Beside, asked.Today) })
 }

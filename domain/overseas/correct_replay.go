@@ -58,8 +58,12 @@ func depends(target bool, fact es.Recorded, err error) error {
 		"en", fmt.Sprintf("%s of %s (%s)", what, fact.On(), refused.English()))
 }
 
+// payloads are events in the making. Nothing is raised by them: they are compared
+// with what stands, or stand in a correction.
+type payloads = []any
+
 // again decides a fact as if it were entered in this state.
-func (c Contract) again(fact es.Recorded, target bool, beside Beside, today civil.Date) ([]any, error) {
+func (c Contract) again(fact es.Recorded, target bool, beside Beside, today civil.Date) (payloads, error) {
 	asked := es.Asked{On: fact.On(), Today: today, Reason: fact.Meta.Reason, Actor: fact.Meta.Actor}
 	event, ok := fact.Payload.(ContractEvent)
 	if !ok {
@@ -131,7 +135,7 @@ func (c Contract) asks(d Departure, beside Beside, on civil.Date) DispatchOverse
 
 // leaveAgain is a lawful departure: through the whole gate where it is itself put
 // right.
-func (c Contract) leaveAgain(d Departure, _ es.Recorded, target bool, beside Beside, asked es.Asked) ([]any, error) {
+func (c Contract) leaveAgain(d Departure, _ es.Recorded, target bool, beside Beside, asked es.Asked) (payloads, error) {
 	cmd := c.asks(d, beside, asked.On)
 	if target {
 		return decideDispatch(c, cmd, asked)
@@ -145,7 +149,7 @@ func (c Contract) leaveAgain(d Departure, _ es.Recorded, target bool, beside Bes
 
 // leaveIrregularlyAgain is one that broke rules: which, is looked at anew where
 // it is itself put right.
-func (c Contract) leaveIrregularlyAgain(e IrregularDispatchRecorded, target bool, beside Beside, asked es.Asked) ([]any, error) {
+func (c Contract) leaveIrregularlyAgain(e IrregularDispatchRecorded, target bool, beside Beside, asked es.Asked) (payloads, error) {
 	cmd := c.asks(e.Departure, beside, asked.On)
 	if target {
 		return decideIrregular(c, RecordIrregularDispatch{c.No, cmd.ReportedOn, e.Source, cmd.Worker, cmd.Agency, cmd.AgencyRevision, cmd.Limits, cmd.Reservation}, asked)

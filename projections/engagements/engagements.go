@@ -35,8 +35,8 @@ type Row struct {
 	Until     civil.Date `db:"released_until" about:"last day occupied; of EngagementReleased; NULL: not released"`
 
 	// What the contract's stream says.
-	Reserved bool `db:"reserved" about:"internal: whether the departure was written on a hold; of the departure"`
-	Stale    bool `db:"stale" about:"whether the worker's stream has a stay abroad that the corrected contract hasn't, or lacks one"`
+	Reserved     bool       `db:"reserved" about:"internal: whether the departure was written on a hold; of the departure"`
+	Stale        bool       `db:"stale" about:"whether the worker's stream has a stay abroad that the corrected contract hasn't, or lacks one"`
 	Phase        string     `db:"phase" about:"signed, departed, absconded, returned, terminated or liquidated; of the contract's events; empty: no contract yet"` // as overseas.Phase; "" where there is no contract
 	DepartedOn   civil.Date `db:"departed_on" about:"day of departure (xuất cảnh); of WorkerDispatched, IrregularDispatchRecorded; NULL: not departed"`
 	AbscondedOn  civil.Date `db:"absconded_on" about:"day of absconding (bỏ trốn); of WorkerAbsconded; NULL: none"`

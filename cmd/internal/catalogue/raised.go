@@ -32,7 +32,7 @@ func (s *source) raisers(event string) (streams []string, list []Command) {
 // Several words are several categories: corrections stand in many.
 var categories = map[string]string{
 	"Skips": "projection", "CapacityCourse": "capacity", "Grant": "support",
-	"Ledger":              "agency contract",
+	"Ledger":              "agency contract loan plan support unemployment",
 	"RegisterInstitution": "institution", "RegisterIntermediary": "intermediary",
 	"CorrectInstitution": "institution", "CorrectIntermediary": "intermediary",
 }
@@ -135,6 +135,12 @@ func target(t ast.Expr) bool {
 	return ok && typeText(s.X) == "correction" && s.Sel.Name == "Target"
 }
 
+// putsRight says whether a function makes the effects of a correction: whoever
+// confirms raises them, not whoever proposes, though both ask it.
+func putsRight(fn *ast.FuncDecl) bool {
+	return slices.ContainsFunc(fn.Type.Params.List, func(p *ast.Field) bool { return target(p.Type) })
+}
+
 // asserted is T in "if x, ok := y.(T); ok".
 func asserted(n *ast.IfStmt) string {
 	assign, ok := n.Init.(*ast.AssignStmt)
@@ -160,7 +166,7 @@ func (s *source) follow(code ast.Node, made, seen map[string]bool) {
 				if s.states[name] { // a conversion: EventSkipped(command)
 					made[name] = true
 				}
-				if fn := s.funcs[name]; fn != nil && fn.Body != nil && !seen[name] {
+				if fn := s.funcs[name]; fn != nil && fn.Body != nil && !seen[name] && !putsRight(fn) {
 					seen[name] = true
 					s.follow(fn.Body, made, seen)
 				}
