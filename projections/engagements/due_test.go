@@ -60,6 +60,10 @@ func openDesk(t *testing.T, at interface{ Fatalf(string, ...any) }) *desk {
 
 // ask carries out a command; a refusal and a crash are answers too.
 func (d *desk) ask(name, command string, args ...any) error {
+	return d.askAs("u-test", name, command, args...)
+}
+
+func (d *desk) askAs(actor, name, command string, args ...any) error {
 	c, ok := book.Named(name)
 	if !ok {
 		d.at.Fatalf("no command %s", name)
@@ -70,7 +74,7 @@ func (d *desk) ask(name, command string, args ...any) error {
 	}
 	asked.LegalBasis = "test"
 	d.keys++
-	_, err = d.Do(d.ctx, c, asked, book.Request{Actor: "u-test", Key: fmt.Sprint("k", d.keys)})
+	_, err = d.Do(d.ctx, c, asked, book.Request{Actor: actor, Key: fmt.Sprint("k", d.keys)})
 	if _, refused := es.AsRefused(err); err != nil && !refused && !errors.Is(err, errCrash) {
 		d.at.Fatalf("%s: %v", name, err)
 	}
@@ -141,9 +145,9 @@ func (d *desk) settling() (list []string) {
 // act does something random: half of the departures crash, and endings too.
 func (d *desk) act(t *rapid.T) {
 	contract := rapid.SampledFrom(contracts).Draw(t, "contract")
-	d.crash = rapid.SampledFrom([]string{"", "reserved", "dispatched"}).Draw(t, "crash")
+	d.crash = rapid.SampledFrom([]string{"", "reserved", "dispatched", "corrected"}).Draw(t, "crash")
 	defer func() { d.crash = "" }()
-	switch rapid.SampledFrom([]string{"dispatch", "dispatch", "irregular", "abscond", "return", "terminate", "liquidate", "days"}).Draw(t, "what") {
+	switch rapid.SampledFrom([]string{"dispatch", "dispatch", "irregular", "abscond", "return", "terminate", "liquidate", "days", "correct", "correct"}).Draw(t, "what") {
 	case "dispatch":
 		_ = d.ask("DispatchOverseas", `{"contract":%q}`, contract)
 	case "irregular":
@@ -156,9 +160,37 @@ func (d *desk) act(t *rapid.T) {
 		_ = d.endUnsettled("TerminateContract", `{"contract":%q,"reason":"rút"}`, contract)
 	case "liquidate":
 		_ = d.ask("LiquidateContract", `{"contract":%q}`, contract)
+	case "correct":
+		d.correct(t, contract)
 	case "days":
 		d.pass(rapid.IntRange(1, 9).Draw(t, "days"))
 	}
+}
+
+// correct annuls a fact of the contract, or moves its day, by two people.
+func (d *desk) correct(t *rapid.T, contract string) {
+	var facts []es.Event
+	for e, err := range d.Log.Read(d.ctx, book.ContractStream(contract), 0, es.Forward) {
+		d.must(err)
+		if strings.HasPrefix(e.Type, "Worker") || strings.HasSuffix(e.Type, "Terminated") || e.Type == "IrregularDispatchRecorded" {
+			facts = append(facts, e)
+		}
+	}
+	if len(facts) == 0 {
+		return
+	}
+	fact := rapid.SampledFrom(facts).Draw(t, "fact")
+	action := `"annul"`
+	if rapid.Bool().Draw(t, "moved") {
+		action = fmt.Sprintf(`"correct","changes":[{"field":"on","to":%q}]`, fact.Meta.OccurredOn.AddDays(rapid.IntRange(-3, 3).Draw(t, "by")))
+	}
+	crash := d.crash
+	d.crash = ""
+	if d.ask("ProposeCorrection", `{"contract":%q,"eventId":%q,"action":`+action+`}`, contract, fact.ID) != nil {
+		return
+	}
+	d.crash = crash
+	_ = d.askAs("u-other", "ConfirmCorrection", `{"contract":%q,"proposalId":%q}`, contract, es.EventID(fmt.Sprint("k", d.keys), book.ContractStream(contract), 0))
 }
 
 // endUnsettled ends a contract as if the process had died before it freed the
