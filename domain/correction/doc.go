@@ -23,5 +23,6 @@
 // once; a fact is annulled once. Whoever proposed may reject their own proposal:
 // that withdraws it.
 //
-// Where to go next: domain/overseas/correct_contract.go, a context that uses it.
+// Where to go next: domain/overseas/correct_contract.go, two people over two
+// streams; domain/outreach for one person.
 package correction
