@@ -47,8 +47,6 @@
 //	correction, annulment   đính chính, hủy bỏ        a later event that puts an earlier one right; nothing is edited
 //	proposal                đề nghị đính chính        a correction that wants another person's word
 //	closing                 khóa sổ kế hoạch          a plan that is over, with the figures that stood then
-//	correction, annulment   đính chính, hủy bỏ        a later event; nothing is edited
-//	proposal                đề nghị đính chính        a correction that another person has to confirm
 //	restatement             điều chỉnh số liệu        a reported figure that has since moved
 //	retention check         theo dõi duy trì việc làm still there after 3, 6, 12 months?
 //	loan                    vay vốn                   of the national employment fund, with the jobs it creates or keeps
