@@ -94,7 +94,7 @@ var refusals = [][]*es.Refusal{
 	{correction.ErrAlreadyAnnulled, correction.ErrDependentFacts, correction.ErrNothingToCorrect, correction.ErrProposalSettled, correction.ErrProposalUnknown, correction.ErrSamePerson},
 	{
 		plan.ErrAllocationAboveTarget, plan.ErrDayBackwards, plan.ErrDecisionMissing, plan.ErrFiguresMoved, plan.ErrOverseasAboveTotal, plan.ErrPlanClosed, plan.ErrPlanExists, plan.ErrPlanNotOver, plan.ErrPlanUnknown,
-		plan.ErrRuleSetUnknown, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
+		plan.ErrRuleSetUnknown, plan.ErrRuleSetTaken, plan.ErrCutOffBeforeEnd, plan.ErrTargetBelowAllocated, plan.ErrTargetNotPositive, plan.ErrUnitNotInPlan,
 	},
 	{
 		labour.ErrAlreadyEngaged, labour.ErrCheckTooEarly, labour.ErrCitizenIDMalformed, labour.ErrEmployerClosed, labour.ErrEmployerExists, labour.ErrEmployerUnknown,

@@ -5,7 +5,7 @@ import (
 )
 
 func adoptPlan(c *call, cmd plan.AdoptPlan) (Result, error) {
-	cmd.Rules, cmd.RulesKnown = c.ruleSet(cmd.RuleSet)
+	cmd.Shipped = c.shipped(cmd.RuleSet)
 	for _, u := range cmd.Units {
 		if _, known := c.Units.Lookup(u, cmd.From); !known {
 			cmd.UnknownUnits = append(cmd.UnknownUnits, u)
@@ -15,7 +15,7 @@ func adoptPlan(c *call, cmd plan.AdoptPlan) (Result, error) {
 }
 
 func setCountingRules(c *call, cmd plan.SetCountingRules) (Result, error) {
-	cmd.Rules, cmd.RulesKnown = c.ruleSet(cmd.RuleSet)
+	cmd.Shipped = c.shipped(cmd.RuleSet)
 	return planCommand(c, cmd.Plan, cmd)
 }
 
@@ -43,7 +43,10 @@ func passDay(c *call, cmd plan.PassDay) (Result, error) {
 	return handle(c, plan.ClockDecider, stream, cmd)
 }
 
-func (c *call) ruleSet(name string) (plan.Rules, bool) {
-	r, known := c.RuleSets[name]
-	return r, known
+// shipped are the parameters of the set of that name that comes with the program.
+func (c *call) shipped(ruleSet string) *plan.Rules {
+	if r, there := c.RuleSets[ruleSet]; there {
+		return &r
+	}
+	return nil
 }

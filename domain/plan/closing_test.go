@@ -34,7 +34,7 @@ func TestAPlanIsClosedOnceItIsOver(t *testing.T) {
 		"not twice":                             {Given: closed, When: closing, On: later, Today: later, Refused: plan.ErrPlanClosed},
 		"then its target stands":                {Given: closed, When: plan.AmendTarget{Total: 1400, Overseas: 30, DecisionNo: "2"}, On: later, Today: later, Refused: plan.ErrPlanClosed},
 		"and its shares":                        {Given: closed, When: plan.AllocateTarget{Unit: "08710", Total: 1}, On: later, Today: later, Refused: plan.ErrPlanClosed},
-		"and its rules":                         {Given: closed, When: plan.SetCountingRules{RuleSet: "x", Rules: rules, RulesKnown: true}, On: later, Today: later, Refused: plan.ErrPlanClosed},
+		"and its rules":                         {Given: closed, When: plan.SetCountingRules{ChosenRules: shipped("vinh-yen-2021-turns")}, On: later, Today: later, Refused: plan.ErrPlanClosed},
 		"and nobody adopts it anew":             {Given: closed, When: adopt, On: later, Today: later, Refused: plan.ErrPlanExists},
 	})
 }

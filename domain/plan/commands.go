@@ -12,33 +12,27 @@ type Command interface{ planCommand() }
 
 // AdoptPlan adopts a plan. It is decided once: a plan is never adopted anew.
 type AdoptPlan struct {
-	Plan         string      `json:"plan"` // slug: "vinh-yen-2021"
-	Title        string      `json:"title"`
-	From         civil.Date  `json:"from"`
-	To           civil.Date  `json:"to"`
-	Total        int         `json:"total"`
-	Overseas     int         `json:"overseas"`
-	Units        []string    `json:"units"`
-	RuleSet      string      `json:"ruleSet"`
+	Plan     string     `json:"plan"` // slug: "vinh-yen-2021"
+	Title    string     `json:"title"`
+	From     civil.Date `json:"from"`
+	To       civil.Date `json:"to"`
+	Total    int        `json:"total"`
+	Overseas int        `json:"overseas"`
+	Units    []string   `json:"units"`
+	ChosenRules
 	DecisionNo   string      `json:"decisionNo"`
 	Resolution   *Resolution `json:"resolution,omitempty"`
 	PreviousPlan string      `json:"previousPlan,omitempty"`
 
-	// Rules are the parameters of RuleSet; RulesKnown is false where the book
-	// has no such set. UnknownUnits are those of Units that aren't units on the
-	// plan's first day. The caller looks them up.
-	Rules        Rules    `json:"-"`
-	RulesKnown   bool     `json:"-"`
+	// UnknownUnits are those of Units that aren't units on the plan's first
+	// day. The caller looks them up.
 	UnknownUnits []string `json:"-"`
 }
 
 // SetCountingRules makes the plan count by another rule set.
 type SetCountingRules struct {
-	Plan    string `json:"plan"`
-	RuleSet string `json:"ruleSet"`
-
-	Rules      Rules `json:"-"`
-	RulesKnown bool  `json:"-"`
+	Plan string `json:"plan"`
+	ChosenRules
 }
 
 // AmendTarget changes the target by a new decision.

@@ -94,6 +94,13 @@ func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
 	return []any{e}, nil
 }
 
+// anyRules stand for a plan's counting rules where only the rest of it is decided
+// anew.
+var anyRules = Rules{
+	PerWorker: OncePerYear, SelfEmployment: "count", InMigrants: "exclude", DispatchAfterPlacement: "ignore",
+	EarlyEnd: "keep", SupportJobs: "none", Irregular: "exclude", ReportedBy: civil.On(9999, 12, 31),
+}
+
 // asks is the command that would enter a fact of a plan now.
 func asks(fact es.Recorded) (Command, bool) {
 	event, ok := fact.Payload.(Event)
@@ -103,17 +110,17 @@ func asks(fact es.Recorded) (Command, bool) {
 	switch e := event.(type) {
 	case PlanAdopted:
 		return AdoptPlan{
-			Title: e.Title, From: e.From, To: e.To, Total: e.Total, Overseas: e.Overseas, Units: e.Units, RuleSet: e.RuleSet,
-			DecisionNo: e.DecisionNo, Resolution: e.Resolution, PreviousPlan: e.PreviousPlan, RulesKnown: true,
+			Title: e.Title, From: e.From, To: e.To, Total: e.Total, Overseas: e.Overseas, Units: e.Units,
+			ChosenRules: ChosenRules{RuleSet: e.RuleSet, Shipped: &anyRules},
+			DecisionNo:  e.DecisionNo, Resolution: e.Resolution, PreviousPlan: e.PreviousPlan,
 		}, true
-	case CountingRulesSet:
-		return SetCountingRules{RuleSet: e.RuleSet, Rules: e.Params, RulesKnown: true}, true
 	case TargetAmended:
 		return AmendTarget{Total: e.Total, Overseas: e.Overseas, DecisionNo: e.DecisionNo}, true
 	case TargetAllocated:
 		return AllocateTarget{Unit: e.Unit, Total: e.Total, Overseas: e.Overseas, OverAllocate: e.OverAllocated}, true
 	case PlanClosed:
 		return ClosePlan{Total: &e.Total, Overseas: &e.Overseas, Counted: Figures{e.Total, e.Overseas, e.KnownAt}}, true
+	case CountingRulesSet: // was judged when it was set, beside the adoption too
 	case FigureRestated, TargetCorrected, DayPassed: // nobody asked for them
 	}
 	return nil, false

@@ -22,10 +22,11 @@ func decide(p Plan, c Command, asked es.Asked) ([]any, error) {
 	}
 	switch c := c.(type) {
 	case SetCountingRules:
-		if !c.RulesKnown {
-			return nil, ErrRuleSetUnknown.With("ruleSet", c.RuleSet)
+		rules, err := c.rules(p.To)
+		if err != nil {
+			return nil, err
 		}
-		return []any{CountingRulesSet{c.RuleSet, c.Rules}}, nil
+		return []any{CountingRulesSet{c.RuleSet, rules}}, nil
 	case AmendTarget:
 		return decideAmend(p, c)
 	case AllocateTarget:
@@ -52,8 +53,6 @@ func decideAdopt(p Plan, c AdoptPlan) ([]any, error) {
 		return nil, es.ErrFieldMissing.With("field", "units")
 	case len(c.UnknownUnits) > 0:
 		return nil, es.ErrFieldInvalid.With("field", "units", "vi", "không có đơn vị "+strings.Join(c.UnknownUnits, ", ")+" vào ngày đó", "en", "no unit "+strings.Join(c.UnknownUnits, ", ")+" on that day")
-	case !c.RulesKnown:
-		return nil, ErrRuleSetUnknown.With("ruleSet", c.RuleSet)
 	case c.DecisionNo == "":
 		return nil, ErrDecisionMissing
 	}
@@ -62,12 +61,16 @@ func decideAdopt(p Plan, c AdoptPlan) ([]any, error) {
 			return nil, es.ErrFieldInvalid.With("field", "units", "vi", "đơn vị "+u+" ghi hai lần", "en", "unit "+u+" stands there twice")
 		}
 	}
+	rules, err := c.rules(c.To)
+	if err != nil {
+		return nil, err
+	}
 	if err := checkTarget(c.Total, c.Overseas); err != nil {
 		return nil, err
 	}
 	return []any{
 		PlanAdopted{c.Title, c.From, c.To, c.Total, c.Overseas, c.Units, c.RuleSet, c.DecisionNo, c.Resolution, c.PreviousPlan},
-		CountingRulesSet{c.RuleSet, c.Rules},
+		CountingRulesSet{c.RuleSet, rules},
 	}, nil
 }
 

@@ -11,10 +11,19 @@ import (
 
 var (
 	rules   = plan.ShippedRules()["vinh-yen-2021"]
-	adopt   = plan.AdoptPlan{Plan: "vinh-yen-2021", Title: "Kế hoạch tạo việc làm 2021", From: civil.On(2021, 1, 1), To: civil.On(2021, 12, 31), Total: 1300, Overseas: 30, Units: []string{"08710", "08728"}, RuleSet: "vinh-yen-2021", DecisionNo: "MẪU/KH-UBND", Rules: rules, RulesKnown: true}
+	adopt   = plan.AdoptPlan{Plan: "vinh-yen-2021", Title: "Kế hoạch tạo việc làm 2021", From: civil.On(2021, 1, 1), To: civil.On(2021, 12, 31), Total: 1300, Overseas: 30, Units: []string{"08710", "08728"}, DecisionNo: "MẪU/KH-UBND", ChosenRules: shipped("vinh-yen-2021")}
 	adopted = plan.PlanAdopted{Title: adopt.Title, From: adopt.From, To: adopt.To, Total: 1300, Overseas: 30, Units: adopt.Units, RuleSet: adopt.RuleSet, DecisionNo: adopt.DecisionNo}
 	given   = scenario.Happened("2021-04-27", adopted, plan.CountingRulesSet{RuleSet: "vinh-yen-2021", Params: rules})
 )
+
+// shipped chooses a set that comes with the program.
+func shipped(name string) plan.ChosenRules {
+	c := plan.ChosenRules{RuleSet: name}
+	if r, there := plan.ShippedRules()[name]; there {
+		c.Shipped = &r
+	}
+	return c
+}
 
 func but(change func(*plan.AdoptPlan)) plan.AdoptPlan {
 	c := adopt
@@ -32,13 +41,13 @@ func TestAPlanIsAdoptedOnce(t *testing.T) {
 			When: but(func(c *plan.AdoptPlan) { c.Overseas = 1301 }), Refused: plan.ErrOverseasAboveTotal,
 		},
 		"refused without a decision":       {When: but(func(c *plan.AdoptPlan) { c.DecisionNo = "" }), Refused: plan.ErrDecisionMissing},
-		"refused under unknown rules":      {When: but(func(c *plan.AdoptPlan) { c.RulesKnown = false }), Refused: plan.ErrRuleSetUnknown},
+		"refused under unknown rules":      {When: but(func(c *plan.AdoptPlan) { c.Shipped = nil }), Refused: plan.ErrRuleSetUnknown},
 		"refused when it ends before":      {When: but(func(c *plan.AdoptPlan) { c.To = civil.On(2020, 12, 31) }), Refused: es.ErrFieldInvalid},
 		"refused without units":            {When: but(func(c *plan.AdoptPlan) { c.Units = nil }), Refused: es.ErrFieldMissing, Says: "units"},
 		"refused with an unknown unit":     {When: but(func(c *plan.AdoptPlan) { c.UnknownUnits = []string{"99999"} }), Refused: es.ErrFieldInvalid, Says: "99999"},
 		"refused with a unit twice":        {When: but(func(c *plan.AdoptPlan) { c.Units = []string{"08710", "08710"} }), Refused: es.ErrFieldInvalid, Says: "twice"},
-		"other rules may be set later":     {Given: given, When: plan.SetCountingRules{RuleSet: "x", Rules: rules, RulesKnown: true}, Then: []any{plan.CountingRulesSet{RuleSet: "x", Params: rules}}},
-		"unknown rules may not":            {Given: given, When: plan.SetCountingRules{RuleSet: "x"}, Refused: plan.ErrRuleSetUnknown},
+		"other rules may be set later":     {Given: given, When: plan.SetCountingRules{ChosenRules: shipped("vinh-yen-2021-turns")}, Then: []any{plan.CountingRulesSet{RuleSet: "vinh-yen-2021-turns", Params: plan.ShippedRules()["vinh-yen-2021-turns"]}}},
+		"unknown rules may not":            {Given: given, When: plan.SetCountingRules{ChosenRules: shipped("x")}, Refused: plan.ErrRuleSetUnknown},
 		"nothing is asked of an unknown":   {When: plan.AmendTarget{Total: 5, DecisionNo: "1"}, Refused: plan.ErrPlanUnknown},
 		"refused with negative overseas":   {When: but(func(c *plan.AdoptPlan) { c.Overseas = -1 }), Refused: plan.ErrTargetNotPositive},
 		"refused without a title":          {When: but(func(c *plan.AdoptPlan) { c.Title = "" }), Refused: es.ErrFieldMissing, Says: "title"},

@@ -23,6 +23,12 @@ var (
 		"the new target of {total} (overseas {overseas}) is below what is allocated, {allocated} (overseas {allocatedOverseas}); allocate anew first")
 	ErrRuleSetUnknown = es.NewRefusal("ErrRuleSetUnknown", es.Unknown,
 		"không có bộ quy tắc tính {ruleSet}", "there is no counting rule set {ruleSet}")
+	ErrRuleSetTaken = es.NewRefusal("ErrRuleSetTaken", es.Exists,
+		"{ruleSet} là tên của bộ quy tắc có sẵn, với tham số khác; đặt cho bộ của mình một tên khác",
+		"{ruleSet} is the name of a set that comes with the program, with other parameters; give your own another name")
+	ErrCutOffBeforeEnd = es.NewRefusal("ErrCutOffBeforeEnd", es.Rule,
+		"bộ quy tắc {ruleSet} chỉ nhận báo cáo đến {reportedBy}, trước khi kế hoạch kết thúc ({to}); chọn bộ khác, hoặc ghi params với reportedBy của mình",
+		"rule set {ruleSet} takes reports until {reportedBy} only, before the plan ends ({to}); choose another, or give params with a reportedBy of your own")
 	ErrDecisionMissing = es.NewRefusal("ErrDecisionMissing", es.Malformed,
 		"thiếu số quyết định (decisionNo)", "the decision's number is missing (decisionNo)")
 	ErrPlanClosed = es.NewRefusal("ErrPlanClosed", es.Rule,

@@ -52,19 +52,38 @@ func ParseRules(data []byte) (map[string]Rules, error) {
 		return nil, fmt.Errorf("couldn't read the rule sets: %w", err)
 	}
 	for name, r := range sets {
-		for _, c := range []struct{ field, value, a, b string }{
-			{"perWorker", string(r.PerWorker), string(OncePerYear), string(PerTurn)},
-			{"selfEmployment", r.SelfEmployment, "count", "exclude"},
-			{"inMigrants", r.InMigrants, "exclude", "include"},
-			{"dispatchAfterPlacement", r.DispatchAfterPlacement, "reclassify", "ignore"},
-			{"earlyEnd", r.EarlyEnd, "keep", "drop"},
-			{"supportJobs", r.SupportJobs, "named_only", "none"},
-			{"irregular", r.Irregular, "exclude", "include"},
-		} {
-			if c.value != c.a && c.value != c.b {
-				return nil, fmt.Errorf("rule set %s: %s is %q, must be %s or %s", name, c.field, c.value, c.a, c.b)
-			}
+		if wrong, ok := r.wrong(); ok {
+			return nil, fmt.Errorf("rule set %s: %s must be %s", name, wrong.field, wrong.wants)
 		}
 	}
 	return sets, nil
+}
+
+// wrongParam is a parameter that the counting doesn't know what to do with.
+type wrongParam struct{ field, wants string }
+
+// wrong is the first parameter with a value that the counting doesn't know.
+func (r Rules) wrong() (wrongParam, bool) {
+	for _, c := range []struct{ field, value, a, b string }{
+		{"perWorker", string(r.PerWorker), string(OncePerYear), string(PerTurn)},
+		{"selfEmployment", r.SelfEmployment, "count", "exclude"},
+		{"inMigrants", r.InMigrants, "exclude", "include"},
+		{"dispatchAfterPlacement", r.DispatchAfterPlacement, "reclassify", "ignore"},
+		{"earlyEnd", r.EarlyEnd, "keep", "drop"},
+		{"supportJobs", r.SupportJobs, "named_only", "none"},
+		{"irregular", r.Irregular, "exclude", "include"},
+	} {
+		if c.value != c.a && c.value != c.b {
+			return wrongParam{c.field, c.a + " / " + c.b}, true
+		}
+	}
+	switch {
+	case r.MinMonths < 0:
+		return wrongParam{"minMonths", "≥ 0"}, true
+	case r.ReplacementGapDays < 0:
+		return wrongParam{"replacementGapDays", "≥ 0"}, true
+	case r.ReportedBy.IsZero():
+		return wrongParam{"reportedBy", "YYYY-MM-DD"}, true
+	}
+	return wrongParam{}, false
 }

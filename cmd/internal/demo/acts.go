@@ -42,7 +42,7 @@ var units = []plan.AllocateTarget{
 func acts() []act {
 	adopt := plan.AdoptPlan{
 		Plan: Plan, Title: "Kế hoạch tạo việc làm 2021", From: day("2021-01-01"), To: day("2021-12-31"),
-		Total: 1300, Overseas: 30, RuleSet: "vinh-yen-2021", DecisionNo: decision,
+		Total: 1300, Overseas: 30, ChosenRules: plan.ChosenRules{RuleSet: "vinh-yen-2021"}, DecisionNo: decision,
 	}
 	list := []act{{"adopt", "2021-04-27", "2021-04-27", office, "ban hành kế hoạch năm 2021", nil}}
 	for _, u := range units {

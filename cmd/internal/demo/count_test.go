@@ -53,7 +53,7 @@ func TestTheTwoWaysAgreeOnAnyYear(t *testing.T) {
 			units = append(units, u.Code)
 		}
 		if _, err := b.Do(t.Context(), adopt, book.Asked{Command: plan.AdoptPlan{
-			Plan: "p", Title: "t", From: demo.FirstDay.AddDays(-3), To: demo.FirstDay.AddDays(361), Total: 1, Units: units, RuleSet: "vinh-yen-2021", DecisionNo: "1",
+			Plan: "p", Title: "t", From: demo.FirstDay.AddDays(-3), To: demo.FirstDay.AddDays(361), Total: 1, Units: units, ChosenRules: plan.ChosenRules{RuleSet: "vinh-yen-2021"}, DecisionNo: "1",
 		}}, book.Request{Actor: "u-test", Key: "adopt"}); err != nil {
 			r.Fatal(err)
 		}

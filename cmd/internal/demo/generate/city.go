@@ -91,12 +91,23 @@ func (m *maker) units() (codes []string) {
 	return codes
 }
 
+// countingRules are those of 2021, with reports taken until the end of January
+// after the year.
+func countingRules(year int) plan.ChosenRules {
+	if year == 2021 {
+		return plan.ChosenRules{RuleSet: "vinh-yen-2021"}
+	}
+	rules := plan.ShippedRules()["vinh-yen-2021"]
+	rules.ReportedBy = civil.On(year+1, 1, 31)
+	return plan.ChosenRules{RuleSet: fmt.Sprint("vinh-yen-", year), Params: &rules}
+}
+
 func (d diary) plan(year int) {
 	slug, from := fmt.Sprint("vinh-yen-", year), civil.On(year, 1, 1)
 	target := max(d.Workers/d.Years*86/100, 1)
 	adopt := plan.AdoptPlan{
 		Plan: slug, Title: fmt.Sprint("Kế hoạch tạo việc làm ", year), From: from, To: civil.On(year, 12, 31), Total: target, Overseas: target / 43,
-		Units: d.units(), RuleSet: "vinh-yen-2021", DecisionNo: fmt.Sprintf("MẪU/KH-UBND-%d", year),
+		Units: d.units(), ChosenRules: countingRules(year), DecisionNo: fmt.Sprintf("MẪU/KH-UBND-%d", year),
 	}
 	if year > d.First().Year() {
 		adopt.PreviousPlan = fmt.Sprint("vinh-yen-", year-1)
