@@ -254,6 +254,11 @@ func TestALedgerIsAValue(t *testing.T) {
 	if base.Sum != 12 || one.Sum != 5 || two.Sum != 13 || three.Sum != 14 || len(base.Ledger.Facts) != 2 || two.Ledger.Facts[2].ID != id(8) {
 		t.Errorf("%d %d %d %d, %d facts", base.Sum, one.Sum, two.Sum, three.Sum, len(base.Ledger.Facts))
 	}
+	four := decider.Evolve(two, es.Recorded{Event: es.Event{ID: id(10)}, Payload: paid{Amount: 3}})
+	five := decider.Evolve(two, es.Recorded{Event: es.Event{ID: id(11)}, Payload: paid{Amount: 4}})
+	if cap(two.Ledger.Facts) < 4 || four.Ledger.Facts[3].ID != id(10) || five.Ledger.Facts[3].ID != id(11) {
+		t.Errorf("two that grew from one: %v, %v", four.Ledger.Facts[3].ID, five.Ledger.Facts[3].ID)
+	}
 	before, after := two.Ledger.Around(second)
 	if len(before) != 1 || before[0].ID != first || len(after) != 1 || after[0].ID != id(8) {
 		t.Errorf("around the second: %v, %v", before, after)

@@ -43,7 +43,7 @@ func (l Ledger) With(e es.Recorded) Ledger {
 	}
 	event, ok := e.Payload.(Event)
 	if !ok {
-		l.Facts = append(slices.Clip(l.Facts), e)
+		l.Facts = grown(l.Facts, e)
 		return l
 	}
 	switch p := event.(type) {
@@ -55,6 +55,16 @@ func (l Ledger) With(e es.Recorded) Ledger {
 		return l.settled(p.ProposalID, Rejected)
 	}
 	return l
+}
+
+// grown are the facts with one more. They are copied only where another ledger
+// has grown from the same ones already: a ledger is a value, and a stream of n
+// events is folded in n steps.
+func grown(facts []es.Recorded, e es.Recorded) []es.Recorded {
+	if n := len(facts); n < cap(facts) && facts[:n+1][n].Payload != nil {
+		facts = slices.Clip(facts)
+	}
+	return append(facts, e)
 }
 
 func (l Ledger) after(e Effect) Ledger {

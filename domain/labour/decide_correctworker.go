@@ -54,13 +54,13 @@ func correctWorker(units territory.Units, w Worker, c CorrectWorker, asked es.As
 }
 
 // registration is the worker's, as it stands, and its event.
-func (w Worker) registration() (WorkerRegistered, es.UUID) {
+func (w Worker) registration() (r WorkerRegistered, id es.UUID) {
 	for _, f := range w.past {
-		if r, ok := f.event.(WorkerRegistered); ok {
-			return r, f.id
+		if found, ok := f.event.(WorkerRegistered); ok {
+			return found, f.id
 		}
 	}
-	return WorkerRegistered{}, es.UUID{}
+	return r, id
 }
 
 func (c CorrectWorker) apply(r WorkerRegistered) (WorkerRegistered, error) {

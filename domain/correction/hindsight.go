@@ -1,0 +1,118 @@
+package correction
+
+import (
+	"reflect"
+	"slices"
+
+	"vaoso/domain/civil"
+	"vaoso/domain/es"
+)
+
+// Reteller is an effect on a stream that has no ledger: it says itself how the
+// facts of its stream stand after it.
+type Reteller interface {
+	Retell(facts []es.Recorded) []es.Recorded
+}
+
+// Spreader is an effect that also says what facts of other streams had copied of
+// the wrong one. It is told as of a day too: AsOf is the payload for a history in
+// whose stream these facts were entered before it, right from the first; nil is
+// none. restated says of another stream that a later effect tells how it stands.
+type Spreader interface {
+	Effect
+	AsOf(before []es.Recorded, restated func(stream string) bool) any
+}
+
+// PutsRight says whether an event's payload puts earlier ones right: by two
+// people or by one, in whatever context.
+func PutsRight(payload any) bool {
+	_, effect := payload.(Effect)
+	_, retells := payload.(Reteller)
+	return effect || retells
+}
+
+// Types are the names of the event types that put earlier ones right.
+func Types(events *es.Definitions) (names []string) {
+	for _, name := range events.Names() {
+		if def, _ := events.Named(name); PutsRight(reflect.Zero(def.Go).Interface()) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Stands are the facts of a stream as they stand after all of its events, in the
+// order of entry: with the days and the values that they should have had.
+func Stands(events []es.Recorded) []es.Recorded {
+	var l Ledger
+	for _, e := range events {
+		if r, retells := e.Payload.(Reteller); retells {
+			l.Facts = r.Retell(l.Facts)
+			continue
+		}
+		l = l.With(e)
+	}
+	return l.Facts
+}
+
+// Hindsight is what had happened by the end of a day, as it is known now. Its
+// zero value knows of no corrections.
+//
+// A fact that was annulled never was; one that was corrected has the day and the
+// values that it should have had, and its day decides. So the effects themselves
+// are left out, but for what other streams had copied.
+type Hindsight struct {
+	day    civil.Date
+	put    map[string]bool         // the streams in which something was put right
+	stands map[es.UUID]es.Recorded // of them: what stands, by the id of the event
+	spread map[es.UUID]any         // of them: effects that are told, by their ids
+}
+
+// Look is the hindsight of a day. streams are those in which anything was put
+// right, whole as far as they are known.
+func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
+	h := Hindsight{day: day, put: map[string]bool{}, stands: map[es.UUID]es.Recorded{}, spread: map[es.UUID]any{}}
+	last := map[string]es.Position{} // where a stream was restated last
+	for stream, events := range streams {
+		for _, e := range events {
+			if PutsRight(e.Payload) {
+				last[stream] = e.Position
+			}
+		}
+	}
+	for stream, events := range streams {
+		h.put[stream] = true
+		facts := slices.DeleteFunc(slices.Clone(Stands(events)), func(e es.Recorded) bool { return e.On().After(day) })
+		for _, e := range facts {
+			h.stands[e.ID] = e
+		}
+		for _, e := range events {
+			effect, spreads := e.Payload.(Spreader)
+			if !spreads {
+				continue
+			}
+			before := slices.DeleteFunc(slices.Clone(facts), func(f es.Recorded) bool { return !f.Position.Before(e.Position) })
+			restated := func(stream string) bool { return e.Position.Before(last[stream]) }
+			if told := effect.AsOf(before, restated); told != nil {
+				h.spread[e.ID] = told
+			}
+		}
+	}
+	return h
+}
+
+// Of is the event as the day has it, if it has it.
+func (h Hindsight) Of(e es.Recorded) (es.Recorded, bool) {
+	if !h.put[e.Stream] {
+		return e, !e.On().After(h.day)
+	}
+	if told, is := h.spread[e.ID]; is {
+		e.Payload = told
+		return e, true
+	}
+	now, stands := h.stands[e.ID]
+	if stands {
+		e.Payload, e.Meta.OccurredOn = now.Payload, now.Meta.OccurredOn
+	}
+	return e, stands
+}
