@@ -5,15 +5,42 @@ import (
 	"vaoso/domain/es"
 )
 
+// Command is one by which one person puts facts right. It says itself how, given
+// the stream's state; a reason is given and there is something to put right.
+type Command[S any] interface {
+	Correct(s S, asked es.Asked) ([]any, error)
+}
+
 // Rules are those of a kind of stream whose facts one person can put right.
 type Rules[S, C any] struct {
-	Plain  es.Decider[S, C] // without corrections
-	Ledger func(*S) *Ledger // where the state keeps it
-	Asks   Asks[C]
+	Plain   es.Decider[S, C] // without corrections
+	Ledger  func(*S) *Ledger // where the state keeps it
+	Asks    Asks[C]
+	Exists  func(S) bool
+	Unknown error // where it doesn't exist
+}
+
+// Decider has the plain rules with facts put right, each by its own [Command].
+func (r Rules[S, C]) Decider() es.Decider[S, C] {
+	return es.Decider[S, C]{Evolve: r.Evolve(), Decide: func(s S, command C, asked es.Asked) ([]any, error) {
+		c, corrects := any(command).(Command[S])
+		switch {
+		case !corrects:
+			return r.Plain.Decide(s, command, asked)
+		case !r.Exists(s):
+			return nil, r.Unknown
+		case asked.Reason == "":
+			return nil, es.ErrReasonMissing
+		}
+		return c.Correct(s, asked)
+	}}
 }
 
 // Evolve is the plain fold with facts put right.
 func (r Rules[S, C]) Evolve() func(S, es.Recorded) S { return Evolve(r.Plain.Evolve, r.Ledger) }
+
+// With is the state after an effect.
+func (r Rules[S, C]) With(s S, effect any) S { return r.Evolve()(s, es.Recorded{Payload: effect}) }
 
 // Part is what a command corrects of one fact: the newest that stands and is one
 // of these.
@@ -43,7 +70,7 @@ func (r Rules[S, C]) Amend(s S, today civil.Date, effect func(Target, S) any, pa
 			return nil, err
 		}
 		made := effect(t, after)
-		s = r.Evolve()(s, es.Recorded{Payload: made})
+		s = r.With(s, made)
 		effects = append(effects, made)
 	}
 	if len(effects) == 0 {

@@ -20,7 +20,7 @@ type CapacityCourse struct {
 const mostHours = 500
 
 // CapacityDecider has the rules of a course for officials and collaborators.
-var CapacityDecider = es.Decider[CapacityCourse, CapacityCommand]{Evolve: capacityRules.Evolve(), Decide: decideCapacity}
+var CapacityDecider = capacityRules.Decider()
 
 func evolveCapacity(s CapacityCourse, e es.Recorded) CapacityCourse {
 	event, ok := e.Payload.(CapacityEvent)
@@ -32,31 +32,12 @@ func evolveCapacity(s CapacityCourse, e es.Recorded) CapacityCourse {
 		s.HeldOn = e.On()
 	case AttendanceRecorded:
 		s.Attended = append(slices.Clip(s.Attended), p)
-	case CapacityCourseCorrected, CapacityCourseAnnulled, AttendanceAnnulled: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return s
 }
 
-// decideCapacity is decideCapacityFact with the commands that put facts right.
 func decideCapacity(s CapacityCourse, command CapacityCommand, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectCapacityCourse, AnnulCapacityCourse, AnnulAttendance:
-		if err := mayCorrect(!s.HeldOn.IsZero(), ErrCapacityCourseUnknown, asked); err != nil {
-			return nil, err
-		}
-	}
-	switch c := command.(type) {
-	case CorrectCapacityCourse:
-		return correctCapacityCourse(s, c, asked)
-	case AnnulCapacityCourse:
-		return annulCapacityCourse(s, asked)
-	case AnnulAttendance:
-		return annulAttendance(s, c, asked)
-	}
-	return decideCapacityFact(s, command, asked)
-}
-
-func decideCapacityFact(s CapacityCourse, command CapacityCommand, asked es.Asked) ([]any, error) {
 	var f es.Fields
 	switch c := command.(type) {
 	case HoldCapacityCourse:
@@ -84,6 +65,7 @@ func decideCapacityFact(s CapacityCourse, command CapacityCommand, asked es.Aske
 			return nil, nil
 		}
 		return []any{event}, inOrder(asked.On, s.HeldOn)
+	case correction.Command[CapacityCourse]: // correct_capacity.go has them
 	}
 	return nil, nil
 }
@@ -113,7 +95,7 @@ func (c Collaborator) Active(on civil.Date) error {
 }
 
 // CollaboratorDecider has the rules of a collaborator.
-var CollaboratorDecider = es.Decider[Collaborator, CollaboratorCommand]{Evolve: collaboratorRules.Evolve(), Decide: decideCollaborator}
+var CollaboratorDecider = collaboratorRules.Decider()
 
 func evolveCollaborator(s Collaborator, e es.Recorded) Collaborator {
 	event, ok := e.Payload.(CollaboratorEvent)
@@ -125,29 +107,12 @@ func evolveCollaborator(s Collaborator, e es.Recorded) Collaborator {
 		s.Unit, s.AppointedOn = p.Unit, e.On()
 	case CollaboratorDismissed:
 		s.DismissedOn = e.On()
-	case CollaboratorCorrected, CollaboratorAnnulled: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return s
 }
 
-// decideCollaborator is decideCollaboratorFact with the commands that put facts right.
 func decideCollaborator(s Collaborator, command CollaboratorCommand, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectCollaborator, AnnulCollaborator:
-		if err := mayCorrect(s.Exists(), ErrCollaboratorUnknown, asked); err != nil {
-			return nil, err
-		}
-	}
-	switch c := command.(type) {
-	case CorrectCollaborator:
-		return correctCollaborator(s, c, asked)
-	case AnnulCollaborator:
-		return annulCollaborator(s, asked)
-	}
-	return decideCollaboratorFact(s, command, asked)
-}
-
-func decideCollaboratorFact(s Collaborator, command CollaboratorCommand, asked es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case AppointCollaborator:
 		if s.Exists() {
@@ -168,6 +133,7 @@ func decideCollaboratorFact(s Collaborator, command CollaboratorCommand, asked e
 			return nil, ErrCollaboratorInactive.With("on", asked.On, "vi", "đã thôi từ ngày "+s.DismissedOn.Vietnamese(), "en", "the dismissal is of "+s.DismissedOn.String())
 		}
 		return []any{CollaboratorDismissed{}}, nil
+	case correction.Command[Collaborator]: // correct_capacity.go has them
 	}
 	return nil, nil
 }

@@ -5,11 +5,12 @@ import (
 	"vaoso/domain/es"
 )
 
-// capacityRules are those of a course for officials and collaborators, without
-// the commands that put facts right.
+// capacityRules are those of a course for officials and collaborators.
 var capacityRules = correction.Rules[CapacityCourse, CapacityCommand]{
-	Plain:  es.Decider[CapacityCourse, CapacityCommand]{Evolve: evolveCapacity, Decide: decideCapacityFact},
-	Ledger: func(s *CapacityCourse) *correction.Ledger { return &s.Ledger },
+	Plain:   es.Decider[CapacityCourse, CapacityCommand]{Evolve: evolveCapacity, Decide: decideCapacity},
+	Exists:  func(s CapacityCourse) bool { return !s.HeldOn.IsZero() },
+	Unknown: ErrCapacityCourseUnknown,
+	Ledger:  func(s *CapacityCourse) *correction.Ledger { return &s.Ledger },
 	Asks: func(fact es.Recorded) (CapacityCommand, bool) {
 		switch p := fact.Payload.(type) {
 		case CapacityCourseHeld:
@@ -21,7 +22,7 @@ var capacityRules = correction.Rules[CapacityCourse, CapacityCommand]{
 	},
 }
 
-func correctCapacityCourse(s CapacityCourse, c CorrectCapacityCourse, asked es.Asked) ([]any, error) {
+func (c CorrectCapacityCourse) Correct(s CapacityCourse, asked es.Asked) ([]any, error) {
 	var held correction.Edits
 	held.Set("topic", c.Topic)
 	held.Set("hours", c.Hours)
@@ -33,12 +34,12 @@ func correctCapacityCourse(s CapacityCourse, c CorrectCapacityCourse, asked es.A
 	return capacityRules.Amend(s, asked.Today, effect, correction.Part{Edits: held, Is: correction.Is[CapacityCourseHeld]})
 }
 
-func annulCapacityCourse(s CapacityCourse, asked es.Asked) ([]any, error) {
+func (AnnulCapacityCourse) Correct(s CapacityCourse, asked es.Asked) ([]any, error) {
 	effect := func(t correction.Target, _ CapacityCourse) any { return CapacityCourseAnnulled{t.Of} }
 	return capacityRules.Annul(s, asked.Today, effect, ErrCapacityCourseUnknown, correction.Is[CapacityCourseHeld])
 }
 
-func annulAttendance(s CapacityCourse, c AnnulAttendance, asked es.Asked) ([]any, error) {
+func (c AnnulAttendance) Correct(s CapacityCourse, asked es.Asked) ([]any, error) {
 	effect := func(t correction.Target, _ CapacityCourse) any {
 		return AttendanceAnnulled{t.Of, t.Was.Revision, c.Unit, c.Kind}
 	}
@@ -46,11 +47,12 @@ func annulAttendance(s CapacityCourse, c AnnulAttendance, asked es.Asked) ([]any
 	return capacityRules.Annul(s, asked.Today, effect, none, func(p any) bool { return p == any(AttendanceRecorded{c.PersonRef, c.Unit, c.Kind}) })
 }
 
-// collaboratorRules are those of a collaborator, without the commands that put
-// facts right.
+// collaboratorRules are those of a collaborator.
 var collaboratorRules = correction.Rules[Collaborator, CollaboratorCommand]{
-	Plain:  es.Decider[Collaborator, CollaboratorCommand]{Evolve: evolveCollaborator, Decide: decideCollaboratorFact},
-	Ledger: func(s *Collaborator) *correction.Ledger { return &s.Ledger },
+	Plain:   es.Decider[Collaborator, CollaboratorCommand]{Evolve: evolveCollaborator, Decide: decideCollaborator},
+	Exists:  Collaborator.Exists,
+	Unknown: ErrCollaboratorUnknown,
+	Ledger:  func(s *Collaborator) *correction.Ledger { return &s.Ledger },
 	Asks: func(fact es.Recorded) (CollaboratorCommand, bool) {
 		switch p := fact.Payload.(type) {
 		case CollaboratorAppointed:
@@ -62,7 +64,7 @@ var collaboratorRules = correction.Rules[Collaborator, CollaboratorCommand]{
 	},
 }
 
-func correctCollaborator(s Collaborator, c CorrectCollaborator, asked es.Asked) ([]any, error) {
+func (c CorrectCollaborator) Correct(s Collaborator, asked es.Asked) ([]any, error) {
 	var appointed, dismissed correction.Edits
 	appointed.Set("name", c.Name)
 	appointed.Set("unit", c.Unit)
@@ -79,7 +81,7 @@ func correctCollaborator(s Collaborator, c CorrectCollaborator, asked es.Asked) 
 		correction.Part{Edits: appointed, Is: correction.Is[CollaboratorAppointed]}, correction.Part{Edits: dismissed, Is: correction.Is[CollaboratorDismissed]})
 }
 
-func annulCollaborator(s Collaborator, asked es.Asked) ([]any, error) {
+func (AnnulCollaborator) Correct(s Collaborator, asked es.Asked) ([]any, error) {
 	effect := func(t correction.Target, after Collaborator) any {
 		return CollaboratorAnnulled{t.Of, after.Unit, after.AppointedOn}
 	}
@@ -90,16 +92,20 @@ func annulCollaborator(s Collaborator, asked es.Asked) ([]any, error) {
 // its registration and has nothing else.
 var (
 	institutionRules = correction.Rules[Registered, InstitutionCommand]{
-		Plain:  es.Decider[Registered, InstitutionCommand]{Evolve: evolveRegistered, Decide: decideInstitutionFact},
-		Ledger: func(s *Registered) *correction.Ledger { return &s.Ledger },
+		Plain:   es.Decider[Registered, InstitutionCommand]{Evolve: evolveRegistered, Decide: decideInstitution},
+		Exists:  Registered.Exists,
+		Unknown: ErrInstitutionUnknown,
+		Ledger:  func(s *Registered) *correction.Ledger { return &s.Ledger },
 		Asks: func(fact es.Recorded) (InstitutionCommand, bool) {
 			p, ok := fact.Payload.(InstitutionRegistered)
 			return RegisterInstitution{Name: p.Name, Occupations: p.Occupations, AccreditedOn: p.AccreditedOn}, ok
 		},
 	}
 	intermediaryRules = correction.Rules[Registered, IntermediaryCommand]{
-		Plain:  es.Decider[Registered, IntermediaryCommand]{Evolve: evolveRegistered, Decide: decideIntermediaryFact},
-		Ledger: func(s *Registered) *correction.Ledger { return &s.Ledger },
+		Plain:   es.Decider[Registered, IntermediaryCommand]{Evolve: evolveRegistered, Decide: decideIntermediary},
+		Exists:  Registered.Exists,
+		Unknown: ErrIntermediaryUnknown,
+		Ledger:  func(s *Registered) *correction.Ledger { return &s.Ledger },
 		Asks: func(fact es.Recorded) (IntermediaryCommand, bool) {
 			p, ok := fact.Payload.(IntermediaryRegistered)
 			return RegisterIntermediary{Name: p.Name, Type: p.Type, Province: p.Province, LicenceNo: p.LicenceNo}, ok
@@ -107,7 +113,7 @@ var (
 	}
 )
 
-func correctInstitution(s Registered, c CorrectInstitution, asked es.Asked) ([]any, error) {
+func (c CorrectInstitution) Correct(s Registered, asked es.Asked) ([]any, error) {
 	var edits correction.Edits
 	edits.Set("name", c.Name)
 	edits.Set("occupations", c.Occupations)
@@ -119,7 +125,7 @@ func correctInstitution(s Registered, c CorrectInstitution, asked es.Asked) ([]a
 	return institutionRules.Amend(s, asked.Today, effect, correction.Part{Edits: edits, Is: correction.Is[InstitutionRegistered]})
 }
 
-func correctIntermediary(s Registered, c CorrectIntermediary, asked es.Asked) ([]any, error) {
+func (c CorrectIntermediary) Correct(s Registered, asked es.Asked) ([]any, error) {
 	var edits correction.Edits
 	edits.Set("name", c.Name)
 	edits.Set("type", c.Type)

@@ -5,10 +5,12 @@ import (
 	"vaoso/domain/es"
 )
 
-// courseRules are those of a course, without the commands that put facts right.
+// courseRules are those of a course.
 var courseRules = correction.Rules[Course, CourseCommand]{
-	Plain:  es.Decider[Course, CourseCommand]{Evolve: evolveCourse, Decide: decideCourseFact},
-	Ledger: func(c *Course) *correction.Ledger { return &c.Ledger },
+	Plain:   es.Decider[Course, CourseCommand]{Evolve: evolveCourse, Decide: decideCourse},
+	Exists:  Course.Exists,
+	Unknown: ErrCourseUnknown,
+	Ledger:  func(c *Course) *correction.Ledger { return &c.Ledger },
 	Asks: func(fact es.Recorded) (CourseCommand, bool) {
 		switch p := fact.Payload.(type) {
 		case CourseAgreed:
@@ -37,22 +39,11 @@ var courseRules = correction.Rules[Course, CourseCommand]{
 	},
 }
 
-// mayCorrect refuses what isn't in the book, and a correction without a reason.
-func mayCorrect(exists bool, unknown error, asked es.Asked) error {
-	switch {
-	case !exists:
-		return unknown
-	case asked.Reason == "":
-		return es.ErrReasonMissing
-	}
-	return nil
-}
-
 func ended(payload any) bool {
 	return correction.Is[CourseFinished](payload) || correction.Is[CourseCancelled](payload)
 }
 
-func correctCourse(s Course, c CorrectCourse, asked es.Asked) ([]any, error) {
+func (c CorrectCourse) Correct(s Course, asked es.Asked) ([]any, error) {
 	var agreed, started, over correction.Edits
 	agreed.Set("institutionId", c.InstitutionID)
 	agreed.Set("employerId", c.EmployerID)
@@ -70,7 +61,7 @@ func correctCourse(s Course, c CorrectCourse, asked es.Asked) ([]any, error) {
 		correction.Part{Edits: agreed, Is: correction.Is[CourseAgreed]}, correction.Part{Edits: started, Is: correction.Is[CourseStarted]}, correction.Part{Edits: over, Is: ended})
 }
 
-func annulCourse(s Course, asked es.Asked) ([]any, error) {
+func (AnnulCourse) Correct(s Course, asked es.Asked) ([]any, error) {
 	effect := func(t correction.Target, after Course) any { return CourseAnnulled{t.Of, after.now()} }
 	is := correction.Is[CourseAgreed]
 	switch s.Phase {
@@ -102,7 +93,7 @@ func of(worker string, payload any) (enrolment, attendance, outcome bool) {
 	return false, false, false
 }
 
-func correctTrainee(s Course, c CorrectTrainee, asked es.Asked) ([]any, error) {
+func (c CorrectTrainee) Correct(s Course, asked es.Asked) ([]any, error) {
 	var enrolled, over correction.Edits
 	enrolled.Set(correction.On, c.EnrolledOn)
 	over.Set("certificateNo", c.CertificateNo)
@@ -126,7 +117,7 @@ func notOver(t Trainee) error {
 	return correction.ErrNothingToCorrect.With("vi", "học viên đang học, chưa hoàn thành hay thôi học", "en", "the trainee is in training, and has neither completed nor dropped out")
 }
 
-func annulTraineeOutcome(s Course, c AnnulTraineeOutcome, asked es.Asked) ([]any, error) {
+func (c AnnulTraineeOutcome) Correct(s Course, asked es.Asked) ([]any, error) {
 	if t, there := s.Trainee(c.WorkerID); !there || t.Phase == InTraining {
 		return nil, notOver(t)
 	}
@@ -136,9 +127,9 @@ func annulTraineeOutcome(s Course, c AnnulTraineeOutcome, asked es.Asked) ([]any
 	return courseRules.Annul(s, asked.Today, effect, notEnrolled(Trainee{}), func(p any) bool { _, _, o := of(c.WorkerID, p); return o })
 }
 
-// annulEnrolment takes the enrolment back, and before it the attendance that was
+// Correct takes the enrolment back, and before it the attendance that was
 // recorded under it.
-func annulEnrolment(s Course, c AnnulEnrolment, asked es.Asked) (effects []any, err error) {
+func (c AnnulEnrolment) Correct(s Course, asked es.Asked) (effects []any, err error) {
 	t, there := s.Trainee(c.WorkerID)
 	if !there {
 		return nil, notEnrolled(t)
@@ -160,7 +151,7 @@ func annulEnrolment(s Course, c AnnulEnrolment, asked es.Asked) (effects []any, 
 			return nil, err
 		}
 		effects = append(effects, made...)
-		s = evolveCourseRight(s, es.Recorded{Payload: made[0]})
+		s = courseRules.With(s, made[0])
 	}
 	return effects, nil
 }

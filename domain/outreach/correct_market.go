@@ -5,10 +5,12 @@ import (
 	"vaoso/domain/es"
 )
 
-// vacancyRules are those of a vacancy, without the commands that put facts right.
+// vacancyRules are those of a vacancy.
 var vacancyRules = correction.Rules[Vacancy, VacancyCommand]{
-	Plain:  es.Decider[Vacancy, VacancyCommand]{Evolve: evolveVacancy, Decide: decideVacancyFact},
-	Ledger: func(v *Vacancy) *correction.Ledger { return &v.Ledger },
+	Plain:   es.Decider[Vacancy, VacancyCommand]{Evolve: evolveVacancy, Decide: decideVacancy},
+	Exists:  Vacancy.Exists,
+	Unknown: ErrVacancyUnknown,
+	Ledger:  func(v *Vacancy) *correction.Ledger { return &v.Ledger },
 	Asks: func(fact es.Recorded) (VacancyCommand, bool) {
 		switch p := fact.Payload.(type) {
 		case VacancyPosted:
@@ -27,9 +29,9 @@ func closing(payload any) bool {
 	return correction.Is[VacancyFilled](payload) || correction.Is[VacancyExpired](payload)
 }
 
-// correctVacancy takes back what the policy decided by the wrong posting: it looks
+// Correct takes back what the policy decided by the wrong posting: it looks
 // again, by the right one.
-func correctVacancy(s Vacancy, c CorrectVacancy, asked es.Asked) ([]any, error) {
+func (c CorrectVacancy) Correct(s Vacancy, asked es.Asked) ([]any, error) {
 	if s.Phase == VacancyIsFilled && c.EmployerID != "" && c.EmployerID != s.Posted.EmployerID {
 		return nil, correction.ErrDependentFacts.With("vi", "người đã vào làm ở vị trí này", "en", "people were placed who name the vacancy")
 	}
@@ -40,7 +42,7 @@ func correctVacancy(s Vacancy, c CorrectVacancy, asked es.Asked) ([]any, error) 
 		if err != nil {
 			return nil, err
 		}
-		s = evolveVacancyRight(s, es.Recorded{Payload: reopened[0]})
+		s = vacancyRules.With(s, reopened[0])
 	}
 	var posted correction.Edits
 	posted.Set("employerId", c.EmployerID)
@@ -62,7 +64,7 @@ func correctVacancy(s Vacancy, c CorrectVacancy, asked es.Asked) ([]any, error) 
 	return append(reopened, effects...), nil
 }
 
-func annulVacancy(s Vacancy, asked es.Asked) ([]any, error) {
+func (AnnulVacancy) Correct(s Vacancy, asked es.Asked) ([]any, error) {
 	switch s.Phase {
 	case VacancyIsWithdrawn:
 		return vacancyRules.Annul(s, asked.Today, func(t correction.Target, after Vacancy) any { return VacancyReopened{t.Of, after.now()} }, ErrVacancyUnknown, correction.Is[VacancyWithdrawn])
@@ -84,22 +86,26 @@ func (v Vacancy) now() VacancyNow { return VacancyNow{v.Posted, v.PostedOn, v.Ph
 // referralRules are those of a referral. Its last step alone is taken back, so
 // that no fact is decided anew.
 var referralRules = correction.Rules[Referral, ReferralCommand]{
-	Plain:  es.Decider[Referral, ReferralCommand]{Evolve: evolveReferral, Decide: decideReferral},
-	Ledger: func(r *Referral) *correction.Ledger { return &r.Ledger },
-	Asks:   func(es.Recorded) (ReferralCommand, bool) { return nil, false },
+	Plain:   es.Decider[Referral, ReferralCommand]{Evolve: evolveReferral, Decide: decideReferral},
+	Exists:  func(r Referral) bool { return r.WorkerID != "" },
+	Unknown: ErrReferralUnknown,
+	Ledger:  func(r *Referral) *correction.Ledger { return &r.Ledger },
+	Asks:    func(es.Recorded) (ReferralCommand, bool) { return nil, false },
 }
 
-func annulReferral(s Referral, _ AnnulReferral, asked es.Asked) ([]any, error) {
+func (AnnulReferral) Correct(s Referral, asked es.Asked) ([]any, error) {
 	effect := func(t correction.Target, r Referral) any {
 		return ReferralAnnulled{t.Of, r.WorkerID, r.CounselledOn, r.VacancyID, r.IntermediaryID, r.ReferredOn, r.Outcome, r.OutcomeOn}
 	}
 	return referralRules.Annul(s, asked.Today, effect, ErrReferralUnknown, func(any) bool { return true })
 }
 
-// fairRules are those of a job fair, without the commands that put facts right.
+// fairRules are those of a job fair.
 var fairRules = correction.Rules[Fair, FairCommand]{
-	Plain:  es.Decider[Fair, FairCommand]{Evolve: evolveFair, Decide: decideFairFact},
-	Ledger: func(s *Fair) *correction.Ledger { return &s.Ledger },
+	Plain:   es.Decider[Fair, FairCommand]{Evolve: evolveFair, Decide: decideFair},
+	Exists:  func(s Fair) bool { return !s.HeldOn.IsZero() },
+	Unknown: ErrFairUnknown,
+	Ledger:  func(s *Fair) *correction.Ledger { return &s.Ledger },
 	Asks: func(fact es.Recorded) (FairCommand, bool) {
 		switch p := fact.Payload.(type) {
 		case FairHeld:
@@ -111,7 +117,7 @@ var fairRules = correction.Rules[Fair, FairCommand]{
 	},
 }
 
-func correctFair(s Fair, c CorrectFair, asked es.Asked) ([]any, error) {
+func (c CorrectFair) Correct(s Fair, asked es.Asked) ([]any, error) {
 	var held correction.Edits
 	held.Set("venue", c.Venue)
 	held.Set("employers", c.Employers)
@@ -124,7 +130,7 @@ func correctFair(s Fair, c CorrectFair, asked es.Asked) ([]any, error) {
 	return fairRules.Amend(s, asked.Today, effect, correction.Part{Edits: held, Is: correction.Is[FairHeld]})
 }
 
-func annulFair(s Fair) (effects []any, err error) {
+func (AnnulFair) Correct(s Fair, _ es.Asked) (effects []any, err error) {
 	for _, of := range s.Ledger.Whole() {
 		effects = append(effects, FairAnnulled{of})
 	}

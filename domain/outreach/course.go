@@ -78,10 +78,7 @@ func (c Course) Taken() (n int) {
 }
 
 // CourseDecider has the rules of a course.
-var CourseDecider = es.Decider[Course, CourseCommand]{Evolve: evolveCourseRight, Decide: decideCourse}
-
-// evolveCourseRight is evolveCourse with facts put right.
-var evolveCourseRight = courseRules.Evolve()
+var CourseDecider = courseRules.Decider()
 
 func evolveCourse(c Course, e es.Recorded) Course {
 	event, ok := e.Payload.(CourseEvent)
@@ -125,7 +122,7 @@ func evolveCourse(c Course, e es.Recorded) Course {
 		c.Phase, c.EndedOn = CourseIsCancelled, on
 	case CourseFinished:
 		c.Phase, c.EndedOn = CourseIsFinished, on
-	case CourseCorrected, CourseAnnulled, TraineeCorrected, EnrolmentAnnulled, TraineeOutcomeAnnulled: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -14,30 +15,7 @@ const (
 	bestScore = 5
 )
 
-// decideCourse is decideCourseFact with the commands that put facts right.
 func decideCourse(s Course, command CourseCommand, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectCourse, AnnulCourse, CorrectTrainee, AnnulEnrolment, AnnulTraineeOutcome:
-		if err := mayCorrect(s.Exists(), ErrCourseUnknown, asked); err != nil {
-			return nil, err
-		}
-	}
-	switch c := command.(type) {
-	case CorrectCourse:
-		return correctCourse(s, c, asked)
-	case AnnulCourse:
-		return annulCourse(s, asked)
-	case CorrectTrainee:
-		return correctTrainee(s, c, asked)
-	case AnnulEnrolment:
-		return annulEnrolment(s, c, asked)
-	case AnnulTraineeOutcome:
-		return annulTraineeOutcome(s, c, asked)
-	}
-	return decideCourseFact(s, command, asked)
-}
-
-func decideCourseFact(s Course, command CourseCommand, asked es.Asked) ([]any, error) {
 	if c, ok := command.(AgreeCourse); ok {
 		return agreeCourse(s, c)
 	}
@@ -74,6 +52,7 @@ func decideCourseFact(s Course, command CourseCommand, asked es.Asked) ([]any, e
 			return nil, err
 		}
 		return []any{CourseFinished{}}, inOrder(asked.On, s.StartedOn)
+	case correction.Command[Course]: // correct_course.go has them
 	}
 	return nil, nil
 }

@@ -19,7 +19,7 @@ type Fair struct {
 const mostComing = 100_000
 
 // FairDecider has the rules of a job fair.
-var FairDecider = es.Decider[Fair, FairCommand]{Evolve: fairRules.Evolve(), Decide: decideFair}
+var FairDecider = fairRules.Decider()
 
 func evolveFair(s Fair, e es.Recorded) Fair {
 	event, ok := e.Payload.(FairEvent)
@@ -31,29 +31,12 @@ func evolveFair(s Fair, e es.Recorded) Fair {
 		s.HeldOn, s.Attendance = e.On(), p.Attendance
 	case FairOutcomeRecorded:
 		s.Outcome, s.Recorded = p, true
-	case FairCorrected, FairAnnulled: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return s
 }
 
-// decideFair is decideFairFact with the commands that put facts right.
 func decideFair(s Fair, command FairCommand, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectFair, AnnulFair:
-		if err := mayCorrect(!s.HeldOn.IsZero(), ErrFairUnknown, asked); err != nil {
-			return nil, err
-		}
-	}
-	switch c := command.(type) {
-	case CorrectFair:
-		return correctFair(s, c, asked)
-	case AnnulFair:
-		return annulFair(s)
-	}
-	return decideFairFact(s, command, asked)
-}
-
-func decideFairFact(s Fair, command FairCommand, asked es.Asked) ([]any, error) {
 	var f es.Fields
 	switch c := command.(type) {
 	case HoldFair:
@@ -81,6 +64,7 @@ func decideFairFact(s Fair, command FairCommand, asked es.Asked) ([]any, error) 
 			return nil, nil
 		}
 		return []any{event}, inOrder(asked.On, s.HeldOn)
+	case correction.Command[Fair]: // correct_market.go has them
 	}
 	return nil, nil
 }

@@ -27,7 +27,7 @@ func (r Referral) Made() bool { return r.VacancyID != "" }
 func (r Referral) Concluded() bool { return r.Outcome != "" && r.Outcome != Interviewed }
 
 // ReferralDecider has the rules of a referral.
-var ReferralDecider = es.Decider[Referral, ReferralCommand]{Evolve: referralRules.Evolve(), Decide: decideReferralRight}
+var ReferralDecider = referralRules.Decider()
 
 func evolveReferral(r Referral, e es.Recorded) Referral {
 	event, ok := e.Payload.(ReferralEvent)
@@ -41,20 +41,9 @@ func evolveReferral(r Referral, e es.Recorded) Referral {
 		r.WorkerID, r.VacancyID, r.IntermediaryID, r.ReferredOn = p.WorkerID, p.VacancyID, p.IntermediaryID, e.On()
 	case ReferralConcluded:
 		r.Outcome, r.OutcomeOn = p.Outcome, e.On()
-	case ReferralAnnulled: // the ledger has what it takes back
+	case correction.Effect: // the ledger has what it takes back
 	}
 	return r
-}
-
-// decideReferralRight is decideReferral with the command that takes facts back.
-func decideReferralRight(r Referral, command ReferralCommand, asked es.Asked) ([]any, error) {
-	if c, ok := command.(AnnulReferral); ok {
-		if err := mayCorrect(r.WorkerID != "", ErrReferralUnknown, asked); err != nil {
-			return nil, err
-		}
-		return annulReferral(r, c, asked)
-	}
-	return decideReferral(r, command, asked)
 }
 
 func decideReferral(r Referral, command ReferralCommand, asked es.Asked) ([]any, error) {
@@ -65,6 +54,7 @@ func decideReferral(r Referral, command ReferralCommand, asked es.Asked) ([]any,
 		return refer(r, c, asked)
 	case RecordReferralOutcome:
 		return conclude(r, c, asked)
+	case correction.Command[Referral]: // correct_market.go has them
 	}
 	return nil, nil
 }

@@ -17,7 +17,7 @@ type Registered struct {
 func (r Registered) Exists() bool { return !r.On.IsZero() }
 
 // InstitutionDecider has the rules of an institution.
-var InstitutionDecider = es.Decider[Registered, InstitutionCommand]{Evolve: institutionRules.Evolve(), Decide: decideInstitution}
+var InstitutionDecider = institutionRules.Decider()
 
 func evolveRegistered(s Registered, e es.Recorded) Registered {
 	switch e.Payload.(type) {
@@ -27,18 +27,7 @@ func evolveRegistered(s Registered, e es.Recorded) Registered {
 	return s
 }
 
-// decideInstitution is decideInstitutionFact with the command that puts it right.
 func decideInstitution(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
-	if c, ok := command.(CorrectInstitution); ok {
-		if err := mayCorrect(s.Exists(), ErrInstitutionUnknown, asked); err != nil {
-			return nil, err
-		}
-		return correctInstitution(s, c, asked)
-	}
-	return decideInstitutionFact(s, command, asked)
-}
-
-func decideInstitutionFact(s Registered, command InstitutionCommand, asked es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case RegisterInstitution:
 		if s.Exists() {
@@ -57,20 +46,9 @@ func decideInstitutionFact(s Registered, command InstitutionCommand, asked es.As
 }
 
 // IntermediaryDecider has the rules of an intermediary.
-var IntermediaryDecider = es.Decider[Registered, IntermediaryCommand]{Evolve: intermediaryRules.Evolve(), Decide: decideIntermediary}
+var IntermediaryDecider = intermediaryRules.Decider()
 
-// decideIntermediary is decideIntermediaryFact with the command that puts it right.
-func decideIntermediary(s Registered, command IntermediaryCommand, asked es.Asked) ([]any, error) {
-	if c, ok := command.(CorrectIntermediary); ok {
-		if err := mayCorrect(s.Exists(), ErrIntermediaryUnknown, asked); err != nil {
-			return nil, err
-		}
-		return correctIntermediary(s, c, asked)
-	}
-	return decideIntermediaryFact(s, command, asked)
-}
-
-func decideIntermediaryFact(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
+func decideIntermediary(s Registered, command IntermediaryCommand, _ es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case RegisterIntermediary:
 		if s.Exists() {

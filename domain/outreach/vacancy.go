@@ -46,10 +46,7 @@ func plausible(m money.Money) bool {
 }
 
 // VacancyDecider has the rules of a vacancy.
-var VacancyDecider = es.Decider[Vacancy, VacancyCommand]{Evolve: evolveVacancyRight, Decide: decideVacancy}
-
-// evolveVacancyRight is evolveVacancy with facts put right.
-var evolveVacancyRight = vacancyRules.Evolve()
+var VacancyDecider = vacancyRules.Decider()
 
 func evolveVacancy(v Vacancy, e es.Recorded) Vacancy {
 	event, ok := e.Payload.(VacancyEvent)
@@ -66,29 +63,12 @@ func evolveVacancy(v Vacancy, e es.Recorded) Vacancy {
 		v.Phase, v.EndedOn, v.Placed = VacancyIsFilled, on, p.Placed
 	case VacancyExpired:
 		v.Phase, v.EndedOn, v.Placed = VacancyIsExpired, on, p.Placed
-	case VacancyCorrected, VacancyReopened, VacancyAnnulled: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return v
 }
 
-// decideVacancy is decideVacancyFact with the commands that put facts right.
 func decideVacancy(v Vacancy, command VacancyCommand, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectVacancy, AnnulVacancy:
-		if err := mayCorrect(v.Exists(), ErrVacancyUnknown, asked); err != nil {
-			return nil, err
-		}
-	}
-	switch c := command.(type) {
-	case CorrectVacancy:
-		return correctVacancy(v, c, asked)
-	case AnnulVacancy:
-		return annulVacancy(v, asked)
-	}
-	return decideVacancyFact(v, command, asked)
-}
-
-func decideVacancyFact(v Vacancy, command VacancyCommand, asked es.Asked) ([]any, error) {
 	if c, ok := command.(PostVacancy); ok {
 		return postVacancy(v, c, asked)
 	}
@@ -113,6 +93,7 @@ func decideVacancyFact(v Vacancy, command VacancyCommand, asked es.Asked) ([]any
 		if v.Phase == VacancyIsOpen && !c.Passed.Before(v.Posted.ClosesOn) {
 			return []any{VacancyExpired{c.Placed}}, nil
 		}
+	case correction.Command[Vacancy]: // correct_market.go has them
 	}
 	return nil, nil
 }

@@ -38,7 +38,8 @@ var categories = map[string]string{
 }
 
 // findRaisers follows each command from where its type is told from the others
-// (a case of a type switch, an assertion in an if, a decider's parameter)
+// (a case of a type switch, an assertion in an if, a decider's parameter or
+// receiver)
 // through the functions of the package that are called from there, and notes
 // each event that is made on the way.
 func (s *source) findRaisers() map[string][]raiser {
@@ -55,8 +56,11 @@ func (s *source) findRaisers() map[string][]raiser {
 			}
 		}
 	}
-	decider := func(t *ast.FuncType, body *ast.BlockStmt) {
+	decider := func(t *ast.FuncType, receiver *ast.FieldList, body *ast.BlockStmt) {
 		stream, command := s.decides(t)
+		if receiver != nil && stream != "" && command == "" { // a command that decides itself
+			command = typeText(receiver.List[0].Type)
+		}
 		if body == nil || stream == "" {
 			return
 		}
@@ -89,9 +93,9 @@ func (s *source) findRaisers() map[string][]raiser {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.FuncDecl:
-				decider(n.Type, n.Body)
+				decider(n.Type, n.Recv, n.Body)
 			case *ast.FuncLit:
-				decider(n.Type, n.Body)
+				decider(n.Type, nil, n.Body)
 			}
 			return true
 		})
