@@ -13,6 +13,7 @@
 //   - effect.go: what every typed effect is, also of those that need one person
 //   - patch.go: a fact with fields changed
 //   - ledger.go: what an aggregate's state keeps of its stream; [Evolve]
+//   - hindsight.go: a past day, as it is known now
 //   - decide.go: proposing, confirming, rejecting
 //
 // The events stand in the streams of what they correct: plan-…, contract-…,

@@ -17,10 +17,23 @@ type Reteller interface {
 // Spreader is an effect that also says what facts of other streams had copied of
 // the wrong one. It is told as of a day too: AsOf is the payload for a history in
 // whose stream these facts were entered before it, right from the first; nil is
-// none. restated says of another stream that a later effect tells how it stands.
+// none. It isn't told where its fact was annulled; where that lies after the day
+// it is, for the copies' sake. restated says of another stream that a later effect tells how it stands.
 type Spreader interface {
 	Effect
 	AsOf(before []es.Recorded, restated func(stream string) bool) any
+}
+
+// Mover is an effect that says on which day something was whose day other
+// streams copied.
+type Mover interface {
+	Moved() (what es.UUID, on civil.Date)
+}
+
+// Follower is a fact that copied such a day: Following is the fact with the day as
+// it is now known.
+type Follower interface {
+	Following(moved func(what es.UUID) (on civil.Date, ok bool)) any
 }
 
 // PutsRight says whether an event's payload puts earlier ones right: by two
@@ -66,12 +79,13 @@ type Hindsight struct {
 	put    map[string]bool         // the streams in which something was put right
 	stands map[es.UUID]es.Recorded // of them: what stands, by the id of the event
 	spread map[es.UUID]any         // of them: effects that are told, by their ids
+	moved  map[es.UUID]civil.Date  // days that others copied, as they are now known
 }
 
 // Look is the hindsight of a day. streams are those in which anything was put
 // right, whole as far as they are known.
 func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
-	h := Hindsight{day: day, put: map[string]bool{}, stands: map[es.UUID]es.Recorded{}, spread: map[es.UUID]any{}}
+	h := Hindsight{day: day, put: map[string]bool{}, stands: map[es.UUID]es.Recorded{}, spread: map[es.UUID]any{}, moved: map[es.UUID]civil.Date{}}
 	last := map[string]es.Position{} // where a stream was restated last
 	for stream, events := range streams {
 		for _, e := range events {
@@ -82,13 +96,18 @@ func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
 	}
 	for stream, events := range streams {
 		h.put[stream] = true
-		facts := slices.DeleteFunc(slices.Clone(Stands(events)), func(e es.Recorded) bool { return e.On().After(day) })
+		all := Stands(events)
+		facts := slices.DeleteFunc(slices.Clone(all), func(e es.Recorded) bool { return e.On().After(day) })
 		for _, e := range facts {
 			h.stands[e.ID] = e
 		}
 		for _, e := range events {
+			if m, moves := e.Payload.(Mover); moves {
+				what, on := m.Moved()
+				h.moved[what] = on
+			}
 			effect, spreads := e.Payload.(Spreader)
-			if !spreads {
+			if !spreads || !slices.ContainsFunc(all, func(f es.Recorded) bool { return f.ID == effect.Corrects().EventID }) {
 				continue
 			}
 			before := slices.DeleteFunc(slices.Clone(facts), func(f es.Recorded) bool { return !f.Position.Before(e.Position) })
@@ -101,18 +120,32 @@ func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
 	return h
 }
 
+// May says of an event as it was written whether the day may have it: [Hindsight.Of]
+// says so for sure.
+func (h Hindsight) May(e es.Event) bool {
+	return h.put[e.Stream] || !e.Meta.OccurredOn.After(h.day)
+}
+
 // Of is the event as the day has it, if it has it.
 func (h Hindsight) Of(e es.Recorded) (es.Recorded, bool) {
-	if !h.put[e.Stream] {
-		return e, !e.On().After(h.day)
+	has := !e.On().After(h.day)
+	if h.put[e.Stream] {
+		if told, is := h.spread[e.ID]; is {
+			e.Payload = told
+			return e, true
+		}
+		var now es.Recorded
+		if now, has = h.stands[e.ID]; has {
+			e.Payload, e.Meta.OccurredOn = now.Payload, now.Meta.OccurredOn
+		}
 	}
-	if told, is := h.spread[e.ID]; is {
-		e.Payload = told
-		return e, true
+	if copied, follows := e.Payload.(Follower); follows && has {
+		e.Payload = copied.Following(h.movedTo)
 	}
-	now, stands := h.stands[e.ID]
-	if stands {
-		e.Payload, e.Meta.OccurredOn = now.Payload, now.Meta.OccurredOn
-	}
-	return e, stands
+	return e, has
+}
+
+func (h Hindsight) movedTo(what es.UUID) (civil.Date, bool) {
+	on, ok := h.moved[what]
+	return on, ok
 }

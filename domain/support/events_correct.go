@@ -3,6 +3,7 @@ package support
 import (
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
+	"vaoso/domain/es"
 	"vaoso/domain/money"
 )
 
@@ -93,6 +94,17 @@ type UnemploymentReopened struct {
 	WorkerID  string     `json:"workerId"`
 	NoticedOn civil.Date `json:"noticedOn"` // the day of the notice
 }
+
+// Following is the job with the day on which its placement started as it is now
+// known.
+func (p JobRecorded) Following(moved func(es.UUID) (civil.Date, bool)) any {
+	if on, is := moved(p.PlacementID); is {
+		p.PlacementStartedOn = on
+	}
+	return p
+}
+
+var _ correction.Follower = JobRecorded{}
 
 func (LoanCorrected) supportEvent()               {}
 func (LoanReopened) supportEvent()                {}

@@ -20,6 +20,7 @@ import (
 	"strconv"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/projections/engine"
 	"vaoso/projections/engine/memory"
@@ -74,10 +75,18 @@ func (l *Log) Gap(n int) { l.n += n }
 func (l *Log) Len() int { return l.n }
 
 // Same fails where the views differ in any row of any table but those left out
-// by name.
+// by name: as they are, and as of some past days.
 func Same(t T, p engine.Projection, right, corrected *Log, leave ...string) {
 	t.Helper()
-	want, got := rows(t, p, right, leave), rows(t, p, corrected, leave)
+	compare(t, p, corrected, "", rows(t, p, right, right.events, leave), rows(t, p, corrected, corrected.events, leave))
+	for _, day := range right.days() {
+		want, got := right.asOf(day), corrected.asOf(day)
+		compare(t, p, corrected, " as of "+day.String(), rows(t, p, right, want, leave), rows(t, p, corrected, got, leave))
+	}
+}
+
+func compare(t T, p engine.Projection, corrected *Log, when string, want, got []string) {
+	t.Helper()
 	if slices.Equal(want, got) {
 		return
 	}
@@ -92,18 +101,51 @@ func Same(t T, p engine.Projection, right, corrected *Log, leave ...string) {
 			text += "\n  corrected: " + line
 		}
 	}
-	t.Fatalf("%s isn't what it would be if the right fact had been entered:%s\nin the corrected history%s", p.Name, text, corrected)
+	t.Fatalf("%s%s isn't what it would be if the right fact had been entered:%s\nin the corrected history%s", p.Name, when, text, corrected)
+}
+
+// days are some of those on which something happened, and the first of all.
+func (l *Log) days() (days []civil.Date) {
+	for _, e := range l.events {
+		days = append(days, e.On())
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	if n := len(days); n > 0 {
+		return slices.Compact([]civil.Date{days[0], days[n/4], days[n/2], days[n*3/4]})
+	}
+	return nil
+}
+
+// asOf is what had happened by the end of the day, as it is known in the end.
+func (l *Log) asOf(day civil.Date) (events []es.Recorded) {
+	put := map[string]bool{}
+	for _, e := range l.events {
+		put[e.Stream] = put[e.Stream] || correction.PutsRight(e.Payload)
+	}
+	streams := map[string][]es.Recorded{}
+	for _, e := range l.events {
+		if put[e.Stream] {
+			streams[e.Stream] = append(streams[e.Stream], e)
+		}
+	}
+	told := correction.Look(day, streams)
+	for _, e := range l.events {
+		if e, has := told.Of(e); has {
+			events = append(events, e)
+		}
+	}
+	return events
 }
 
 // rows is every row of every table, as text.
-func rows(t T, p engine.Projection, l *Log, leave []string) (lines []string) {
+func rows(t T, p engine.Projection, l *Log, events []es.Recorded, leave []string) (lines []string) {
 	t.Helper()
 	ctx, store := context.Background(), memory.New()
 	projector, err := engine.OpenProjector(ctx, p, store, nil)
 	if err != nil {
 		t.Fatalf("couldn't open %s: %v", p.Name, err)
 	}
-	if err := projector.Project(ctx, engine.PageOf(es.Start, es.NewPosition(uint64(l.n), uint64(l.n)), l.events...)); err != nil {
+	if err := projector.Project(ctx, engine.PageOf(es.Start, es.NewPosition(uint64(l.n), uint64(l.n)), events...)); err != nil {
 		t.Fatalf("couldn't project %s: %v", p.Name, err)
 	}
 	for _, table := range p.Tables {

@@ -117,8 +117,9 @@ func applyInspection(f *engine.Fold, e es.Recorded, event supervision.Event) {
 	case supervision.RemedyRecorded:
 		finding(p.FindingID).RemediedOn = e.On()
 	case supervision.RemedyFellOverdue:
-		r := finding(p.FindingID)
-		r.MarkedOn = r.DueOn
+		if r := finding(p.FindingID); r.DueOn == e.On().AddDays(-1) { // else it was said of a deadline typed wrongly
+			r.MarkedOn = r.DueOn
+		}
 	case supervision.SanctionImposed:
 		if p.Kind == supervision.Suspension {
 			Suspensions.Put(f, SuspensionRow{SuspensionKey{e.ID}, e.Stream, p.AgencyID, p.DecisionNo, p.From})

@@ -28,8 +28,9 @@ type Item struct {
 // decoder turns events into items.
 type decoder struct {
 	definitions *es.Definitions
-	read        map[string]uint64   // types that some projection reads, with a bit for each of the first 64
-	keep        func(es.Event) bool // nil: every event
+	read        map[string]uint64                     // types that some projection reads, with a bit for each of the first 64
+	keep        func(es.Event) bool                   // nil: every event
+	as          func(es.Recorded) (es.Recorded, bool) // how an event is told, if it is; nil: as it was written
 }
 
 func newDecoder(definitions *es.Definitions, projections ...Projection) *decoder {
@@ -56,6 +57,11 @@ func (d *decoder) item(e es.Event) (item Item, ok bool) {
 	r, err := d.definitions.Decode(e)
 	if err != nil {
 		return Item{Recorded: es.Recorded{Event: e}, Err: err, readers: readers}, true
+	}
+	if d.as != nil {
+		if r, ok = d.as(r); !ok {
+			return Item{}, false
+		}
 	}
 	r.Data = nil // read; a page holds on to nothing that no fold needs
 	return Item{Recorded: r, readers: readers}, true

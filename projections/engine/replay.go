@@ -17,13 +17,20 @@ const replayPage = 5_000
 // known at an instant, in a store that is thrown away afterwards. A fold that
 // fails ends it with *HaltedError.
 func Replay(ctx context.Context, log es.Log, definitions *es.Definitions, projection Projection, store Store, keep func(es.Event) bool) (es.Position, error) {
+	return ReplayAs(ctx, log, definitions, projection, store, keep, nil)
+}
+
+// ReplayAs is Replay of a history that isn't told as it was written: of the
+// events that keep says yes to, as says how they are told, if they are (nil: as
+// they were written).
+func ReplayAs(ctx context.Context, log es.Log, definitions *es.Definitions, projection Projection, store Store, keep func(es.Event) bool, as func(es.Recorded) (es.Recorded, bool)) (es.Position, error) {
 	p, err := OpenProjector(ctx, projection, store, nil)
 	if err != nil {
 		return es.Start, err
 	}
 	p.HoldBack(heldBack)
 	d := newDecoder(definitions, projection)
-	d.keep = keep
+	d.keep, d.as = keep, as
 	for {
 		page, err := d.readPage(ctx, log, p.Status().Position, replayPage)
 		if err != nil {

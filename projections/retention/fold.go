@@ -51,7 +51,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 			m.Noted = m.Noted && !slices.Contains(p.DueAgain, m.Mark)
 		})
 	case labour.EmployerCorrected:
-		Employers.Put(f, EmployerRow{EmployerKey{e.Stream}, p.Name})
+		if key := (EmployerKey{e.Stream}); Employers.Exists(f, key) { // else after the day that is asked for
+			Employers.Put(f, EmployerRow{key, p.Name})
+		}
 	case labour.EmployerRegistered:
 		Employers.Put(f, EmployerRow{EmployerKey{e.Stream}, p.Name})
 	case plan.DayPassed:

@@ -42,7 +42,9 @@ func applyInspection(f *engine.Fold, e es.Recorded, event domain.Event) {
 		r := finding(p.FindingID)
 		r.RemedyDueOn, r.RequiredEvent = p.DueOn, e.ID
 	case domain.RemedyFellOverdue:
-		finding(p.FindingID).FellOverdueOn = on
+		if r := finding(p.FindingID); r.RemedyDueOn == on.AddDays(-1) { // else it was said of a deadline typed wrongly
+			r.FellOverdueOn = on
+		}
 	case domain.FindingEscalated:
 		r := finding(p.FindingID)
 		r.EscalatedTo = p.To

@@ -30,7 +30,7 @@ func seek(f *engine.Fold, e es.Recorded, event labour.Event) error {
 	if err != nil {
 		return fmt.Errorf("couldn't write a worker's days of seeking: %w", err)
 	}
-	if row.Seeking == written {
+	if row.Seeking == written || row.Seeking == "" && len(after.Homes)+len(after.Turns)+len(after.Engaged) == 0 {
 		return nil
 	}
 	row.Seeking = written

@@ -44,7 +44,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 			jobs.Put(f, JobRow{key, e.Stream, p.Placed.EmployerID, p.PlacedOn, false})
 		}
 	case labour.EmployerCorrected:
-		names.Put(f, NameRow{NameKey{e.Stream}, p.Name})
+		if key := (NameKey{e.Stream}); names.Exists(f, key) { // else after the day that is asked for
+			names.Put(f, NameRow{key, p.Name})
+		}
 	case outreach.CourseEvent:
 		follow(f, e.Stream, e.On(), p)
 	}

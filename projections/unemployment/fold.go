@@ -58,7 +58,9 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case labour.PlacementCorrected:
 		stands(f, e.Stream, p.Standing.Seeking)
 	case labour.WorkerCorrected:
-		people.Get(f, PersonKey{e.Stream}).RegisteredOn = p.RegisteredOn
+		if w := people.Get(f, PersonKey{e.Stream}); !w.RegisteredOn.IsZero() { // else after the day that is asked for
+			w.RegisteredOn = p.RegisteredOn
+		}
 		stands(f, e.Stream, p.Standing.Seeking)
 	case labour.WorkerAnnulled: // an open notice is left to itself
 		w := people.Get(f, PersonKey{e.Stream})
@@ -124,6 +126,9 @@ func stands(f *engine.Fold, worker string, s labour.Seeking) {
 		seeks(f, worker, t.On, t.Seeks)
 	}
 	for _, o := range s.Engaged {
+		if o.From.IsZero() {
+			continue // it starts after the day that is asked for
+		}
 		e := engagements.Get(f, EngagementKey{o.Ref})
 		e.Worker, e.Since, e.Until, e.Departed, e.Occupies = worker, o.From, o.To, o.Departed, !o.Off
 	}

@@ -14,6 +14,9 @@ import (
 func corrects(f *engine.Fold, w *Row, on civil.Date, event labour.Event) bool {
 	switch p := event.(type) {
 	case labour.WorkerCorrected:
+		if w.BirthYear == 0 {
+			return true // registered after the day that is asked for
+		}
 		for _, c := range p.Changes {
 			if c.Field == "fullName" {
 				w.FullName, w.Name = p.FullName, viet.Plain(p.FullName)
@@ -45,6 +48,9 @@ func (w *Row) stands(f *engine.Fold, s labour.Standing) {
 	w.Inactive, w.Deceased, w.StatusSince = s.Inactive, s.Deceased, s.StatusSince
 	w.SeekingSince, w.LastFactOn = s.SeekingSince, s.LastFactOn
 	for _, o := range s.Seeking.Engaged {
+		if o.From.IsZero() {
+			continue // it starts after the day that is asked for
+		}
 		e := Engagements.Get(f, EngagementKey{o.Ref})
 		e.Worker, e.Since, e.Until, e.Occupies = w.ID, o.From, o.To, !o.Off
 		if e.Kind == "" { // it lay after the day that is asked for

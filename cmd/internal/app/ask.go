@@ -4,15 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"vaoso/adapters/sqlite"
 	"vaoso/domain/civil"
-	"vaoso/domain/es"
-	"vaoso/domain/plan"
 	"vaoso/projections/engine"
 )
 
@@ -24,19 +20,6 @@ type Moment struct {
 
 // IsZero says that it is now.
 func (m Moment) IsZero() bool { return m.AsOf.IsZero() && m.KnownAt.IsZero() }
-
-// Has says whether an event belongs to the past that is asked for. A plan is
-// there as of every day, as it is decided now: a city adopts in April what it
-// counts from January on. A correction says what had happened before, whenever
-// it was made: it is there as of every day from when it is known.
-func (m Moment) Has(e es.Event) bool {
-	happened := m.AsOf.IsZero() || !e.Meta.OccurredOn.After(m.AsOf) || strings.HasPrefix(e.Stream, plan.Stream("")) || slices.Contains(corrects, e.Type)
-	return happened && (m.KnownAt.IsZero() || !e.Meta.RecordedAt.After(m.KnownAt))
-}
-
-// corrects are the types of events that put earlier facts right, and whose folds
-// can do without those that lie after a day that is asked for.
-var corrects = []string{"WorkerCorrected", "PlacementCorrected", "PlacementAnnulled", "WorkerAnnulled", "EmployerCorrected"}
 
 // Today is the day of the book's clock in Vietnam.
 func (a *App) Today() civil.Date { return civil.Of(a.clock()) }
@@ -68,13 +51,18 @@ func (a *App) askPast(ctx context.Context, m Moment, projections []engine.Projec
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	told, err := a.hindsight(ctx, m)
+	if err != nil {
+		return err
+	}
 	past, err := sqlite.OpenViewsInMemory(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, past.Close()) }()
 	for _, p := range projections {
-		if _, err := engine.Replay(ctx, a.Log, a.Book.Definitions, p, past, m.Has); err != nil {
+		keep, as := m.of(p, told)
+		if _, err := engine.ReplayAs(ctx, a.Log, a.Book.Definitions, p, past, keep, as); err != nil {
 			return fmt.Errorf("couldn't replay the log for %s: %w", p.Name, err)
 		}
 	}
