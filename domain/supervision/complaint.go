@@ -79,13 +79,7 @@ type Complaint struct {
 }
 
 // ComplaintDecider has the rules of a complaint's stream, "complaint-<number>".
-var ComplaintDecider = es.Decider[Complaint, ComplaintCommand]{
-	Evolve: evolveComplaintRight,
-	Decide: decideComplaint,
-}
-
-// evolveComplaintRight is evolveComplaint with facts put right.
-var evolveComplaintRight = correction.Evolve(evolveComplaint, func(s *Complaint) *correction.Ledger { return &s.Ledger })
+var ComplaintDecider = complaintRules.Decider()
 
 func evolveComplaint(s Complaint, e es.Recorded) Complaint {
 	event, ok := e.Payload.(ComplaintEvent)
@@ -97,23 +91,12 @@ func evolveComplaint(s Complaint, e es.Recorded) Complaint {
 		s.No, s.LodgedOn, s.Lodged = p.ComplaintNo, e.On(), p
 	case ComplaintAnswered:
 		s.AnsweredOn, s.Upheld = e.On(), p.Upheld
-	case ComplaintCorrected: // the ledger has what it puts right
+	case correction.Effect: // the ledger has what it puts right
 	}
 	return s
 }
 
-// decideComplaint is decideComplaintFact with the command that puts facts right.
 func decideComplaint(s Complaint, command ComplaintCommand, asked es.Asked) ([]any, error) {
-	if c, ok := command.(CorrectComplaint); ok {
-		if asked.Reason == "" {
-			return nil, es.ErrReasonMissing
-		}
-		return correctComplaint(s, c, asked)
-	}
-	return decideComplaintFact(s, command, asked)
-}
-
-func decideComplaintFact(s Complaint, command ComplaintCommand, asked es.Asked) ([]any, error) {
 	switch c := command.(type) {
 	case LodgeComplaint:
 		switch {
@@ -139,6 +122,7 @@ func decideComplaintFact(s Complaint, command ComplaintCommand, asked es.Asked) 
 			return nil, es.ErrFieldMissing.With("field", "upheld")
 		}
 		return []any{ComplaintAnswered{*c.Upheld}}, nil
+	case correction.Command[Complaint]: // correct_complaint.go has it
 	}
 	return nil, fmt.Errorf("supervision: a complaint takes no %T", command)
 }

@@ -5,8 +5,14 @@ import (
 	"vaoso/domain/es"
 )
 
-// plain are the rules of an inspection without corrections.
-var plain = es.Decider[Inspection, Command]{Evolve: evolve, Decide: decideFact}
+// rules are those of an inspection.
+var rules = correction.Rules[Inspection, Command]{
+	Plain:   es.Decider[Inspection, Command]{Evolve: evolve, Decide: decide},
+	Exists:  func(s Inspection) bool { return s.Opened },
+	Unknown: ErrInspectionUnknown,
+	Ledger:  func(s *Inspection) *correction.Ledger { return &s.Ledger },
+	Asks:    enters,
+}
 
 // enters is the command that would enter a fact of an inspection now.
 func enters(fact es.Recorded) (Command, bool) {
@@ -37,50 +43,33 @@ func enters(fact es.Recorded) (Command, bool) {
 	case InspectionClosed:
 		return CloseInspection{Conclusion: p.Conclusion}, true
 	case RemedyFellOverdue: // a policy's, which looks again
-	case FindingCorrected, FindingAnnulled, RemedyCorrected, RemedyAnnulled, InspectionAnnulled: // no facts
+	case correction.Effect: // no fact
 	}
 	return nil, false
 }
 
-// about finds the newest fact about a finding that is one of those wanted.
-func (s Inspection) about(finding string, wanted func(any) (id string, ok bool)) (es.Recorded, bool) {
-	return s.Ledger.Last(func(payload any) bool {
-		id, ok := wanted(payload)
-		return ok && id == finding
-	})
-}
-
-func recording(payload any) (string, bool) {
-	p, ok := payload.(FindingRecorded)
-	return p.FindingID, ok
-}
-
-func requiring(payload any) (string, bool) {
-	p, ok := payload.(RemedyRequired)
-	return p.FindingID, ok
-}
-
-func extending(payload any) (string, bool) {
-	p, ok := payload.(RemedyExtended)
-	return p.FindingID, ok
-}
-
-func remedying(payload any) (string, bool) {
-	p, ok := payload.(RemedyRecorded)
-	return p.FindingID, ok
-}
-
-// due finds what set the deadline last.
-func due(payload any) (string, bool) {
-	if id, ok := requiring(payload); ok {
-		return id, true
+// about says of an event whether it is a T about the finding.
+func about[T interface{ finding() string }](id string) func(payload any) bool {
+	return func(payload any) bool {
+		p, ok := payload.(T)
+		return ok && p.finding() == id
 	}
-	return extending(payload)
 }
 
-func correctFinding(s Inspection, c CorrectFinding, asked es.Asked) ([]any, error) {
-	fact, known := s.about(c.FindingID, recording)
-	if !known {
+func (p FindingRecorded) finding() string { return p.FindingID }
+func (p RemedyRequired) finding() string  { return p.FindingID }
+func (p RemedyExtended) finding() string  { return p.FindingID }
+func (p RemedyRecorded) finding() string  { return p.FindingID }
+
+// due is what set a finding's deadline.
+func due(id string) func(payload any) bool {
+	return func(payload any) bool {
+		return about[RemedyRequired](id)(payload) || about[RemedyExtended](id)(payload)
+	}
+}
+
+func (c CorrectFinding) Correct(s Inspection, asked es.Asked) ([]any, error) {
+	if _, known := s.Finding(c.FindingID); !known {
 		return nil, ErrFindingUnknown.With("finding", c.FindingID)
 	}
 	var edits correction.Edits
@@ -88,95 +77,51 @@ func correctFinding(s Inspection, c CorrectFinding, asked es.Asked) ([]any, erro
 	edits.Set("severity", c.Severity)
 	edits.Set("legalBasis", c.LegalBasis)
 	edits.Set(correction.On, c.RecordedOn)
-	t, err := edits.Of(s.Ledger, fact.ID)
-	if err != nil {
-		return nil, err
+	effect := func(t correction.Target, _ Inspection) any {
+		p := t.Now.Payload.(FindingRecorded)
+		return FindingCorrected{t.Of, p.FindingID, p.Text, p.Severity, p.LegalBasis, t.Now.On()}
 	}
-	if _, err := correction.Hold(plain, s.Ledger, t, asked.Today, enters); err != nil {
-		return nil, err
-	}
-	p := t.Now.Payload.(FindingRecorded)
-	return []any{FindingCorrected{t.Of, p.FindingID, p.Text, p.Severity, p.LegalBasis, t.Now.On()}}, nil
+	return rules.Amend(s, asked.Today, effect, correction.Part{Edits: edits, Is: about[FindingRecorded](c.FindingID)})
 }
 
-func annulFinding(s Inspection, c AnnulFinding, asked es.Asked) ([]any, error) {
-	fact, known := s.about(c.FindingID, recording)
-	if !known {
-		return nil, ErrFindingUnknown.With("finding", c.FindingID)
-	}
-	t, err := s.Ledger.Target(fact.ID, correction.Annul, nil)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := correction.Hold(plain, s.Ledger, t, asked.Today, enters); err != nil {
-		return nil, err
-	}
-	return []any{FindingAnnulled{t.Of, c.FindingID}}, nil
+func (c AnnulFinding) Correct(s Inspection, asked es.Asked) ([]any, error) {
+	effect := func(t correction.Target, _ Inspection) any { return FindingAnnulled{t.Of, c.FindingID} }
+	return rules.Annul(s, asked.Today, effect, ErrFindingUnknown.With("finding", c.FindingID), about[FindingRecorded](c.FindingID))
 }
 
-// correctRemedy makes an effect for each of the facts that it puts right.
-func correctRemedy(s Inspection, c CorrectRemedy, asked es.Asked) (effects []any, err error) {
+// Correct makes an effect for each of the facts that it puts right.
+func (c CorrectRemedy) Correct(s Inspection, asked es.Asked) ([]any, error) {
+	var what, deadline, done correction.Edits
+	what.Set("what", c.What)
+	deadline.Set("dueOn", c.DueOn)
+	done.Set(correction.On, c.RemediedOn)
+	done.Set("evidenceRef", c.EvidenceRef)
 	f, known := s.Finding(c.FindingID)
 	switch {
 	case !known:
 		return nil, ErrFindingUnknown.With("finding", c.FindingID)
 	case f.DueOn.IsZero():
 		return nil, ErrRemedyNotRequired.With("finding", f.ID)
+	case f.RemediedOn.IsZero() && !done.None():
+		return nil, correction.ErrNothingToCorrect.With("vi", "chưa ghi đã khắc phục", "en", "no remedy is recorded")
 	}
-	var what, deadline, done correction.Edits
-	what.Set("what", c.What)
-	deadline.Set("dueOn", c.DueOn)
-	done.Set(correction.On, c.RemediedOn)
-	done.Set("evidenceRef", c.EvidenceRef)
-	if done.None() && deadline.None() && what.None() {
-		return nil, correction.ErrNothingToCorrect.With("vi", "không ghi giá trị mới nào", "en", "no new value is given")
-	}
-	for _, part := range []struct {
-		edits correction.Edits
-		find  func(any) (string, bool)
-	}{{what, requiring}, {deadline, due}, {done, remedying}} {
-		if part.edits.None() {
-			continue
-		}
-		fact, there := s.about(f.ID, part.find)
-		if !there {
-			return nil, correction.ErrNothingToCorrect.With("vi", "chưa ghi đã khắc phục", "en", "no remedy is recorded")
-		}
-		t, err := part.edits.Of(s.Ledger, fact.ID)
-		if err != nil {
-			return nil, err
-		}
-		after, err := correction.Hold(plain, s.Ledger, t, asked.Today, enters)
-		if err != nil {
-			return nil, err
-		}
-		effect := RemedyCorrected{t.Of, after.remedyNow(f.ID)}
-		s = evolveRight(s, es.Recorded{Payload: effect})
-		effects = append(effects, effect)
-	}
-	return effects, nil
+	effect := func(t correction.Target, after Inspection) any { return RemedyCorrected{t.Of, after.remedyNow(f.ID)} }
+	return rules.Amend(s, asked.Today, effect,
+		correction.Part{Edits: what, Is: about[RemedyRequired](f.ID)}, correction.Part{Edits: deadline, Is: due(f.ID)}, correction.Part{Edits: done, Is: about[RemedyRecorded](f.ID)})
 }
 
-func annulRemedy(s Inspection, c AnnulRemedy, asked es.Asked) ([]any, error) {
-	if _, known := s.Finding(c.FindingID); !known {
+// Correct takes back that it was put right, else what set the deadline last.
+func (c AnnulRemedy) Correct(s Inspection, asked es.Asked) ([]any, error) {
+	f, known := s.Finding(c.FindingID)
+	if !known {
 		return nil, ErrFindingUnknown.With("finding", c.FindingID)
 	}
-	fact, there := s.about(c.FindingID, remedying)
-	if !there {
-		fact, there = s.about(c.FindingID, due)
+	last := due(f.ID)
+	if !f.RemediedOn.IsZero() {
+		last = about[RemedyRecorded](f.ID)
 	}
-	if !there {
-		return nil, ErrRemedyNotRequired.With("finding", c.FindingID)
-	}
-	t, err := s.Ledger.Target(fact.ID, correction.Annul, nil)
-	if err != nil {
-		return nil, err
-	}
-	after, err := correction.Hold(plain, s.Ledger, t, asked.Today, enters)
-	if err != nil {
-		return nil, err
-	}
-	return []any{RemedyAnnulled{t.Of, after.remedyNow(c.FindingID)}}, nil
+	effect := func(t correction.Target, after Inspection) any { return RemedyAnnulled{t.Of, after.remedyNow(f.ID)} }
+	return rules.Annul(s, asked.Today, effect, ErrRemedyNotRequired.With("finding", f.ID), last)
 }
 
 func (s Inspection) remedyNow(finding string) RemedyNow {
@@ -188,7 +133,8 @@ func (s Inspection) remedyNow(finding string) RemedyNow {
 	return now
 }
 
-func annulInspection(s Inspection) (effects []any, err error) {
+// Correct takes everything back.
+func (AnnulInspection) Correct(s Inspection, _ es.Asked) (effects []any, err error) {
 	if len(s.Findings) > 0 {
 		return nil, correction.ErrDependentFacts.With("vi", "kết luận "+s.Findings[0].ID, "en", "finding "+s.Findings[0].ID)
 	}

@@ -6,36 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
-// decide is decideFact with the commands that put facts right.
 func decide(s Inspection, command Command, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectFinding, AnnulFinding, CorrectRemedy, AnnulRemedy, AnnulInspection:
-		switch {
-		case !s.Opened:
-			return nil, ErrInspectionUnknown
-		case asked.Reason == "":
-			return nil, es.ErrReasonMissing
-		}
-	}
-	switch c := command.(type) {
-	case CorrectFinding:
-		return correctFinding(s, c, asked)
-	case AnnulFinding:
-		return annulFinding(s, c, asked)
-	case CorrectRemedy:
-		return correctRemedy(s, c, asked)
-	case AnnulRemedy:
-		return annulRemedy(s, c, asked)
-	case AnnulInspection:
-		return annulInspection(s)
-	}
-	return decideFact(s, command, asked)
-}
-
-func decideFact(s Inspection, command Command, asked es.Asked) ([]any, error) {
 	if _, opens := command.(OpenInspection); !opens {
 		if !s.Opened {
 			return nil, ErrInspectionUnknown
@@ -65,6 +40,7 @@ func decideFact(s Inspection, command Command, asked es.Asked) ([]any, error) {
 		return decideSanction(s, c, asked)
 	case CloseInspection:
 		return decideClose(s, c, asked)
+	case correction.Command[Inspection]: // correct.go has them
 	}
 	return nil, fmt.Errorf("supervision: an inspection takes no %T", command)
 }

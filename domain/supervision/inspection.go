@@ -27,13 +27,7 @@ type Inspection struct {
 func Stream(number string) string { return "inspection-" + number }
 
 // Decider has the rules of an inspection.
-var Decider = es.Decider[Inspection, Command]{
-	Evolve: evolveRight,
-	Decide: decide,
-}
-
-// evolveRight is evolve with facts put right.
-var evolveRight = correction.Evolve(evolve, func(s *Inspection) *correction.Ledger { return &s.Ledger })
+var Decider = rules.Decider()
 
 func evolve(s Inspection, e es.Recorded) Inspection {
 	event, ok := e.Payload.(Event)
@@ -76,7 +70,7 @@ func evolve(s Inspection, e es.Recorded) Inspection {
 		})
 	case InspectionClosed:
 		s.Closed, s.ClosedOn = true, on
-	case FindingCorrected, FindingAnnulled, RemedyCorrected, RemedyAnnulled, InspectionAnnulled: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return s
 }
