@@ -129,9 +129,28 @@ func cases() scenario.Cases[command] {
 			Given: history(proposed()), When: confirm, Actor: "u-other",
 			Then: []any{CorrectionConfirmed{proposal}, put{Of{second, Correct, seven(8)}}},
 		},
-		"rejected":                        {Given: history(proposed()), When: RejectCorrection{ProposalID: proposal}, Actor: "u-other", Then: []any{CorrectionRejected{proposal}}},
-		"withdrawn":                       {Given: history(proposed()), When: RejectCorrection{ProposalID: proposal}, Then: []any{CorrectionRejected{proposal}}},
-		"not confirmed by the proposer":   {Given: history(proposed()), When: confirm, Refused: ErrSamePerson},
+		"rejected":                      {Given: history(proposed()), When: RejectCorrection{ProposalID: proposal}, Actor: "u-other", Then: []any{CorrectionRejected{proposal}}},
+		"withdrawn":                     {Given: history(proposed()), When: RejectCorrection{ProposalID: proposal}, Then: []any{CorrectionRejected{proposal}}},
+		"not confirmed by the proposer": {Given: history(proposed()), When: confirm, Refused: ErrSamePerson},
+		"not confirmed by the proposer in capitals":    {Given: history(proposed()), When: confirm, Actor: " U-Test", Refused: ErrSamePerson},
+		"not confirmed by the proposer in other marks": {Given: history(proposed()), When: confirm, Actor: "ú-te\u0301st", Refused: ErrSamePerson},
+		"not once it is no longer left out": {
+			Given: history(CorrectionProposed{proposal, second, Correct, []Change{{"due", nil, raw("2021-04-01")}}}, put{Of{second, Correct, []Change{{"due", nil, raw("2021-05-01")}}}}),
+			When:  confirm, Actor: "u-other", Refused: ErrNothingToCorrect,
+		},
+		"still left out, confirmed": {
+			Given: history(CorrectionProposed{proposal, second, Correct, []Change{{"due", nil, raw("2021-04-01")}}}), When: confirm, Actor: "u-other",
+			Then: []any{CorrectionConfirmed{proposal}, put{Of{second, Correct, []Change{{"due", nil, raw("2021-04-01")}}}}},
+		},
+		"not a field emptied that every such event has": {
+			Given: history(), When: as(func(c *ProposeCorrection) { c.Changes[0].To = raw(nil) }), Refused: es.ErrFieldInvalid,
+		},
+		"a field filled in that is said to be left out": {
+			Given: history(), When: as(func(c *ProposeCorrection) {
+				c.Changes = []Change{{Field: "due", From: raw(nil), To: raw("2021-04-01")}}
+			}),
+			Then: []any{CorrectionProposed{proposal, second, Correct, []Change{{"due", nil, raw("2021-04-01")}}}},
+		},
 		"not confirmed without proposal":  {Given: history(), When: confirm, Refused: ErrProposalUnknown},
 		"not rejected without proposal":   {Given: history(), When: RejectCorrection{ProposalID: proposal}, Refused: ErrProposalUnknown},
 		"the proposal is named":           {Given: history(), When: ConfirmCorrection{}, Refused: es.ErrFieldMissing},

@@ -1,9 +1,11 @@
 package correction
 
 import (
+	"encoding/json"
 	"slices"
 
 	"vaoso/domain/es"
+	"vaoso/domain/viet"
 )
 
 // Target is a fact that is to be put right.
@@ -51,10 +53,10 @@ func Confirm(l Ledger, c ConfirmCorrection, asked es.Asked, effects Effects) ([]
 	if err != nil {
 		return nil, err
 	}
-	if p.By == asked.Actor {
+	if sameAccount(p.By, asked.Actor) {
 		return nil, ErrSamePerson
 	}
-	t, err := l.Target(p.EventID, p.Action, p.Changes)
+	t, err := l.Target(p.EventID, p.Action, p.whole())
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +65,22 @@ func Confirm(l Ledger, c ConfirmCorrection, asked es.Asked, effects Effects) ([]
 		return nil, err
 	}
 	return append([]any{CorrectionConfirmed{p.ProposalID}}, made...), nil
+}
+
+// sameAccount says whether two names may be one person's: another case, outer
+// spaces or other marks on the letters make no other person.
+func sameAccount(a, b string) bool { return viet.Plain(a) == viet.Plain(b) }
+
+// whole are the proposal's changes with what stood there said of each: a field
+// that was left out has to be left out still.
+func (p Proposal) whole() []Change {
+	changes := slices.Clone(p.Changes)
+	for i, c := range changes {
+		if len(c.From) == 0 {
+			changes[i].From = json.RawMessage("null")
+		}
+	}
+	return changes
 }
 
 // Reject decides a rejection.
@@ -91,7 +109,8 @@ func (l Ledger) open(id es.UUID) (Proposal, error) {
 // Target is the fact with the id, as it is and as it should be. It refuses with
 // ErrAlreadyAnnulled and, where nothing would change, where there is no such
 // fact or where it isn't any more what the changes say it was, with
-// ErrNothingToCorrect. One-person corrections use it too.
+// ErrNothingToCorrect; with es.ErrFieldInvalid what [Patch] refuses, and a field
+// left out that every such event has. One-person corrections use it too.
 func (l Ledger) Target(id es.UUID, action Action, changes []Change) (Target, error) {
 	was, err := l.Fact(id)
 	if err != nil {
@@ -100,6 +119,9 @@ func (l Ledger) Target(id es.UUID, action Action, changes []Change) (Target, err
 	t := Target{Of: Of{EventID: id, Action: action}, Was: was, Now: was}
 	if action == Annul {
 		return t, nil
+	}
+	if err := emptied(was, changes); err != nil {
+		return Target{}, err
 	}
 	if t.Now, err = Patch(was, changes); err != nil {
 		return Target{}, err

@@ -19,7 +19,7 @@ func Patch(fact es.Recorded, changes []Change) (es.Recorded, error) {
 	if err != nil {
 		return fact, err
 	}
-	known := names(reflect.TypeOf(fact.Payload))
+	known, _ := names(reflect.TypeOf(fact.Payload))
 	for _, c := range changes {
 		if c.Field != On && !known[c.Field] {
 			return fact, es.ErrFieldInvalid.With("field", c.Field, "vi", "sự kiện này không có trường đó", "en", "the event has no such field")
@@ -91,16 +91,28 @@ func fieldsOf(fact es.Recorded) (map[string]json.RawMessage, error) {
 	return fields, nil
 }
 
-// names are the JSON names of a type's fields.
-func names(t reflect.Type) map[string]bool {
-	all := map[string]bool{}
-	for _, f := range reflect.VisibleFields(t) {
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name != "" && name != "-" && f.IsExported() {
-			all[name] = true
+// emptied refuses changes that leave out a field which every such event has:
+// what would stand there is no value.
+func emptied(fact es.Recorded, changes []Change) error {
+	known, optional := names(reflect.TypeOf(fact.Payload))
+	for _, c := range changes {
+		if value := string(bytes.TrimSpace(c.To)); known[c.Field] && !optional[c.Field] && (value == "" || value == "null") {
+			return es.ErrFieldInvalid.With("field", c.Field, "vi", "sự kiện nào cũng có trường này; hãy ghi giá trị đúng", "en", "every such event has this field: give its right value")
 		}
 	}
-	return all
+	return nil
+}
+
+// names are the JSON names of a type's fields, and those that may be left out.
+func names(t reflect.Type) (all, optional map[string]bool) {
+	all, optional = map[string]bool{}, map[string]bool{}
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name != "" && name != "-" && f.IsExported() {
+			all[name], optional[name] = true, strings.Contains(options, "omit")
+		}
+	}
+	return all, optional
 }
 
 // Diff are the changes between a fact as it stands and as it should be, of the
