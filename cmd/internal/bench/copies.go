@@ -14,24 +14,34 @@ import (
 	"vaoso/adapters/sqlite"
 	"vaoso/cmd/internal/app"
 	"vaoso/cmd/internal/demo"
+	"vaoso/cmd/internal/demo/generate"
 	"vaoso/domain/es"
 )
 
-// A big log is the demo's year many times over, in the order of the year: each
-// event is written for every copy before the next comes. The copies are people,
-// employers, agencies, contracts and inspections of their own; the plan is one.
+// A big log is ten years of made-up lives, entered by commands, and many times
+// over where more events are wanted than that has, in their order: each event is
+// written for every copy before the next comes. The copies are people, employers,
+// agencies, contracts, courses … of their own; the plans are the same.
+
+// lives make some 96,000 events: ten a person.
+var lives = generate.Lives{Seed: 1, Workers: 10_000, Years: 10}
+
+const eventsOfALife = 10
 
 // streamIDs and uuids are what a copy has of its own.
 var (
-	streamIDs = regexp.MustCompile(`"(worker|employer|agency|contract|inspection)-[^"]+`)
+	streamIDs = regexp.MustCompile(`"(worker|employer|agency|contract|inspection|complaint|institution|course|intermediary|vacancy|referral|fair|capacity|collaborator|loan|support|unemployment)-[^"]+`)
 	uuids     = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 )
 
 // copyWriters is how many copies are written at once.
 const copyWriters = 256
 
-// demoEvents is the demo's year as its log has it.
-func demoEvents(ctx context.Context, dir string) (events []es.Event, err error) {
+// livesEvents are the lives as their log has them, or about n of its events
+// where fewer are enough.
+func livesEvents(ctx context.Context, dir string, n int) (events []es.Event, err error) {
+	some := lives
+	some.Workers = max(1, min(some.Workers, n/eventsOfALife))
 	if err := app.Create(dir, app.Settings{Synthetic: true, City: "vinh-yen"}); err != nil {
 		return nil, err
 	}
@@ -40,7 +50,7 @@ func demoEvents(ctx context.Context, dir string) (events []es.Event, err error) 
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	if _, err := demo.Run(ctx, a.Book, demo.NewClock(demo.FirstDay), nil); err != nil {
+	if _, err := demo.Enter(ctx, a.Book, some, func(demo.Progress) {}); err != nil {
 		return nil, err
 	}
 	for e, err := range a.Log.ReadAll(ctx, es.Start, es.Forward, es.Filter{}) {
@@ -65,18 +75,18 @@ func bigLog(ctx context.Context, dir string, n int) (log *sqlite.Log, written in
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, 0, err
 	}
-	year, err := demoEvents(ctx, filepath.Join(dir, "demo"))
+	base, err := livesEvents(ctx, filepath.Join(dir, "lives"), n)
 	if err != nil {
-		return nil, 0, fmt.Errorf("couldn't make the demo's year: %w", err)
+		return nil, 0, fmt.Errorf("couldn't make up lives: %w", err)
 	}
 	if log, err = sqlite.OpenLog(ctx, filepath.Join(dir, "big.db"), sqlite.LogOptions{}); err != nil {
 		return nil, 0, err
 	}
-	copies := max(1, n/len(year))
-	for _, e := range year {
+	copies := max(1, n/len(base))
+	for _, e := range base {
 		times := copies
 		if !streamIDs.MatchString(`"` + e.Stream) {
-			times = 1 // the plan, the clock
+			times = 1 // the plans, the clock
 		}
 		if err := writeCopies(ctx, log, e, times); err != nil {
 			return nil, 0, errors.Join(err, log.Close())

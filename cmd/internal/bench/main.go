@@ -6,7 +6,7 @@
 //   - esdb.go: the same work over EventStoreDB's protocol and directly
 //   - catchup.go: projections from big logs against a bare scan; naive.go: as
 //     projections mostly do it
-//   - copies.go: how the big logs are made
+//   - copies.go: how the big logs are made, of lives made up by package generate
 //   - lag.go: from acknowledged to visible, under a steady load
 //   - report.go: what is printed, and written where BENCH_JSON asks
 package main
