@@ -160,6 +160,26 @@ func correctEmployer(c *call, cmd labour.CorrectEmployer) (Result, error) {
 	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
 }
 
+func annulMove(c *call, cmd labour.AnnulMove) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func annulJobSeeking(c *call, cmd labour.AnnulJobSeeking) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func annulExtension(c *call, cmd labour.AnnulExtension) (Result, error) {
+	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+}
+
+func reopenEmployer(c *call, cmd labour.ReopenEmployer) (Result, error) {
+	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
+	if err != nil {
+		return Result{}, err
+	}
+	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
+}
+
 func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {
 	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
 	if err != nil {

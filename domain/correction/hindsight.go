@@ -107,7 +107,10 @@ func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
 				h.moved[what] = on
 			}
 			effect, spreads := e.Payload.(Spreader)
-			if !spreads || !slices.ContainsFunc(all, func(f es.Recorded) bool { return f.ID == effect.Corrects().EventID }) {
+			if !spreads || len(all) == 0 {
+				continue
+			}
+			if of := effect.Corrects(); of.Action == Correct && !slices.ContainsFunc(all, func(f es.Recorded) bool { return f.ID == of.EventID }) {
 				continue
 			}
 			before := slices.DeleteFunc(slices.Clone(facts), func(f es.Recorded) bool { return !f.Position.Before(e.Position) })

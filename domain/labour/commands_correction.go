@@ -81,6 +81,40 @@ type CorrectEmployer struct {
 	Size     Size   `json:"size,omitempty"`
 }
 
+// AnnulMove takes back the move that was entered last. Refusals:
+// correction.ErrNothingToCorrect.
+type AnnulMove struct {
+	Worker    string `json:"worker,omitempty"`
+	CitizenID string `json:"citizenId,omitempty"`
+}
+
+// AnnulJobSeeking takes back what was entered last of whether the worker seeks a
+// job. Refusals: correction.ErrNothingToCorrect.
+type AnnulJobSeeking struct {
+	Worker    string `json:"worker,omitempty"`
+	CitizenID string `json:"citizenId,omitempty"`
+}
+
+// AnnulExtension takes back the extension of a placement that was entered last.
+// Refusals: correction.ErrNothingToCorrect; ErrPlacementEnded where the job ended
+// after the shorter term.
+type AnnulExtension struct {
+	Worker      string  `json:"worker,omitempty"`
+	CitizenID   string  `json:"citizenId,omitempty"`
+	PlacementID es.UUID `json:"placementId"`
+}
+
+// ReopenEmployer takes back that an employer closed. Refusals: ErrEmployerUnknown,
+// correction.ErrNothingToCorrect.
+type ReopenEmployer struct {
+	Employer string `json:"employer,omitempty"`
+	TaxCode  string `json:"taxCode,omitempty"`
+}
+
+func (AnnulMove) workerCommand()         {}
+func (AnnulJobSeeking) workerCommand()   {}
+func (AnnulExtension) workerCommand()    {}
+func (ReopenEmployer) employerCommand()  {}
 func (CorrectWorker) workerCommand()     {}
 func (CorrectPlacement) workerCommand()  {}
 func (AnnulWorker) workerCommand()       {}

@@ -76,6 +76,12 @@ func decideWorker(units territory.Units, w Worker, command WorkerCommand, asked 
 		return correctPlacement(w, c, asked)
 	case AnnulWorker:
 		return annulWorker(w)
+	case AnnulMove:
+		return annulMove(w, asked)
+	case AnnulJobSeeking:
+		return annulJobSeeking(w, asked)
+	case AnnulExtension:
+		return annulExtension(w, c, asked)
 	case LinkWorker:
 		return linkWorker(w, c)
 	}
@@ -90,6 +96,8 @@ func decideEmployer(units territory.Units, e Employer, command EmployerCommand, 
 		return closeEmployer(e, asked)
 	case CorrectEmployer:
 		return correctEmployer(units, e, c, asked)
+	case ReopenEmployer:
+		return reopenEmployer(e)
 	}
 	return nil, fmt.Errorf("labour: %T is no command for an employer", command)
 }

@@ -147,7 +147,11 @@ func underAge(r WorkerRegistered, day civil.Date) *es.Refused {
 // restate lists what had copied something that was wrong, as it should be.
 func (p *WorkerCorrected) restate(past []fact, was, now WorkerRegistered) {
 	person := was.Sex != now.Sex || was.BirthYear != now.BirthYear
-	before, after := homesAt(past), homesAt(p.patched(past))
+	right := p.patched(past)
+	if at := slices.IndexFunc(past, func(f fact) bool { return f.id == p.EventID }); p.Action == correction.Annul && at >= 0 {
+		right = slices.Insert(right, at, fact{event: WorkerLinked{}}) // which copies nothing
+	}
+	before, after := homesAt(past), homesAt(right)
 	for i, f := range past {
 		ward := before[i] != after[i]
 		switch e := f.event.(type) {

@@ -19,6 +19,7 @@ type Employer struct {
 	ClosedOn   civil.Date // the first day on which it employs nobody; none: open
 
 	entered es.UUID // the registration's event
+	closed  es.UUID // the closing's event
 }
 
 // ClosedBy says whether the employer is closed on the day.
@@ -38,7 +39,9 @@ func evolveEmployer(e Employer, r es.Recorded) Employer {
 			entered: r.ID,
 		}
 	case EmployerClosed:
-		e.ClosedOn = r.On()
+		e.ClosedOn, e.closed = r.On(), r.ID
+	case EmployerReopened:
+		e.ClosedOn, e.closed = civil.Date{}, es.UUID{}
 	case EmployerCorrected:
 		e.Name, e.Sector, e.Province, e.Ward, e.Size = p.Name, p.Sector, p.Province, p.Ward, p.Size
 	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, WorkerPlaced, PlacementEnded, PlacementExtended,

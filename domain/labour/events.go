@@ -33,6 +33,7 @@ var Events = es.Define(
 	es.On[WorkerAnnulled]("WorkerAnnulled", 1),
 	es.On[WorkerLinked]("WorkerLinked", 1),
 	es.On[EmployerCorrected]("EmployerCorrected", 1),
+	es.On[EmployerReopened]("EmployerReopened", 1),
 )
 
 // WorkerRegistered: a person of 15 or more was entered as a job-seeker.
@@ -186,3 +187,4 @@ func (PlacementCorrected) labourEvent()    {}
 func (WorkerAnnulled) labourEvent()        {}
 func (WorkerLinked) labourEvent()          {}
 func (EmployerCorrected) labourEvent()     {}
+func (EmployerReopened) labourEvent()      {}

@@ -18,9 +18,10 @@ type Standing struct {
 	LastFactOn   civil.Date `json:"lastFactOn"`  // the latest day that a fact is of, checks of retention left out
 }
 
-// WorkerCorrected: something of a worker's registration was wrong. Jobs and
-// stays abroad that had copied it are restated; a ward that came from a move
-// stays.
+// WorkerCorrected: something of a worker's registration was wrong; or, where the
+// action is to annul, a move, or that the worker sought a job or didn't, should
+// never have been entered. Jobs and stays abroad that had copied it are restated;
+// a ward that came from another move stays.
 type WorkerCorrected struct {
 	correction.Of
 	FullName        string              `json:"fullName,omitempty"` // as it should be, where it was wrong
@@ -58,7 +59,8 @@ type RestatedContract struct {
 }
 
 // PlacementCorrected: something of a placement was wrong: of its start, its
-// terms, its employer or its end. Its id stays.
+// terms, its employer or its end; or, where the action is to annul, an extension
+// of its term. Its id stays.
 type PlacementCorrected struct {
 	correction.Of
 	PlacementID    es.UUID      `json:"placementId"`
@@ -96,9 +98,12 @@ type EmployerCorrected struct {
 	Size     Size   `json:"size,omitempty"`
 }
 
+// EmployerReopened: the employer hadn't closed after all.
+type EmployerReopened struct{ correction.Of }
+
 // WardOf is the ward of a fact that another stream copied of this worker on a
-// day: where it was the wrong one of the registration it is the right one, and
-// where it came from a move it stays.
+// day: where it was the wrong one of the registration, or of a move that was
+// annulled, it is the right one, and where it came from a move it stays.
 func (p WorkerCorrected) WardOf(day civil.Date, copied string) string {
 	if p.FormerWard == "" || copied != p.FormerWard {
 		return copied
@@ -107,6 +112,9 @@ func (p WorkerCorrected) WardOf(day civil.Date, copied string) string {
 		if h.Ward == copied && !h.From.After(day) {
 			return copied
 		}
+	}
+	if p.Action == correction.Annul {
+		return Worker{Homes: p.Standing.Seeking.Homes}.WardOn(day)
 	}
 	return p.Ward
 }

@@ -97,7 +97,7 @@ func about(e Event) (id es.UUID) {
 		id = p.PlacementID
 	case PlacementAnnulled, PlacementCorrected: // effects are no facts
 	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, EngagementReserved, EngagementConfirmed, EngagementReleased,
-		WorkerCorrected, WorkerAnnulled, WorkerLinked, EmployerRegistered, EmployerClosed, EmployerCorrected: // no placement's
+		WorkerCorrected, WorkerAnnulled, WorkerLinked, EmployerRegistered, EmployerClosed, EmployerCorrected, EmployerReopened: // no placement's
 	}
 	return id
 }
@@ -119,7 +119,7 @@ func voided(past []fact, id es.UUID) []fact {
 
 // patched is the past with the right registration, and with what had copied it.
 func (p WorkerCorrected) patched(past []fact) []fact {
-	past = slices.Clone(past)
+	past = slices.Clone(without(p.Of, past))
 	for i := range past {
 		switch e := past[i].event.(type) {
 		case WorkerRegistered:
@@ -157,6 +157,7 @@ func (p WorkerCorrected) registration(r WorkerRegistered) WorkerRegistered {
 // patched is the past with the placement as it should have been. What was noted
 // of a check too early is gone.
 func (p PlacementCorrected) patched(past []fact) []fact {
+	past = without(p.Of, past)
 	first := entry(past, p.PlacementID)
 	if first < 0 {
 		return past

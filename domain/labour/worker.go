@@ -135,7 +135,7 @@ func (w Worker) plain(f fact) Worker {
 	case WorkerLinked:
 		w.FormerID = p.FormerID
 	case PlacementAnnulled, WorkerCorrected, PlacementCorrected, WorkerAnnulled: // effects: see history.go
-	case EmployerRegistered, EmployerClosed, EmployerCorrected: // an employer's
+	case EmployerRegistered, EmployerClosed, EmployerCorrected, EmployerReopened: // an employer's
 	}
 	return w
 }

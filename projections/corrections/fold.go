@@ -16,7 +16,7 @@ const Name = "corrections"
 
 // Projection folds corrections alone, of all contexts.
 var Projection = engine.Projection{
-	Name: Name, Version: 1,
+	Name: Name, Version: 2,
 	Tables: []engine.Described{Facts, Proposals, Restatements, streams},
 	Reads:  append(kindNames(), "CorrectionProposed", "CorrectionConfirmed", "CorrectionRejected", "FigureRestated"),
 	Apply:  apply,

@@ -25,6 +25,7 @@ var Kinds = []Kind{
 	{"PlacementCorrected", "Việc làm", "A placement"},
 	{"PlacementAnnulled", "Việc làm", "A placement"},
 	{"EmployerCorrected", "Người sử dụng lao động", "An employer"},
+	{"EmployerReopened", "Ngừng hoạt động của người sử dụng lao động", "An employer's closing"},
 
 	{"ContractCorrected", "Hợp đồng đi nước ngoài", "A contract abroad"},
 	{"DispatchAnnulled", "Xuất cảnh", "A departure"},

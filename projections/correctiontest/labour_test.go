@@ -278,6 +278,9 @@ const (
 	aPlacement
 	noPlacement
 	anEnd
+	noMove
+	noTurn
+	noExtension
 )
 
 // anyFact is one of the facts that can be corrected, right and wrong; steps are
@@ -328,6 +331,31 @@ func anyFact(t *rapid.T, kind, steps int) fact {
 				return h.ask(t, labour.AnnulPlacement{PlacementID: h.worker.Placements[len(h.worker.Placements)-1].ID}, today)
 			},
 		}
+	case noMove: // it is taken back where it is the one entered last
+		return fact{
+			at: rapid.IntRange(3, steps).Draw(t, "place"), wrong: step{aDay(t, "wrong move").AddDays(35), asks(labour.MoveWorker{Ward: "26011"})},
+			correct: func(t *rapid.T, h *history) error {
+				made, err := labour.WorkerDecider.Decide(h.worker, labour.AnnulMove{}, es.Asked{On: today, Today: today})
+				if err != nil || made[0].(labour.WorkerCorrected).FormerWard != "26011" {
+					return labour.ErrWorkerUnknown
+				}
+				return h.ask(t, labour.AnnulMove{}, today)
+			},
+		}
+	case noTurn:
+		turn := rapid.SampledFrom([]labour.WorkerCommand{labour.EndJobSeeking{Reason: labour.Studying}, labour.EndJobSeeking{Reason: labour.Deceased}, labour.ResumeJobSeeking{}}).Draw(t, "turn")
+		return fact{
+			at: steps, wrong: step{aDay(t, "wrong turn"), asks(turn)},
+			correct: func(t *rapid.T, h *history) error { return h.ask(t, labour.AnnulJobSeeking{}, today) },
+		}
+	case noExtension:
+		return fact{
+			at: steps, wrong: step{aDay(t, "extended"), nth(0, func(of es.UUID) labour.WorkerCommand {
+				id = of
+				return labour.ExtendPlacement{PlacementID: of, Months: 3}
+			})},
+			correct: func(t *rapid.T, h *history) error { return h.ask(t, labour.AnnulExtension{PlacementID: id}, today) },
+		}
 	default:
 		on, wrongOn := aDay(t, "right end"), aDay(t, "wrong end")
 		seeking, none := rapid.Bool().Draw(t, "seeking"), rapid.Bool().Draw(t, "no end")
@@ -368,7 +396,7 @@ func begin(t correctiontest.T) *history {
 // entered wrongly and corrected leaves every view as if it had been right.
 func TestLabourCorrected(t *testing.T) {
 	t.Parallel()
-	for name, kind := range map[string]int{"registration": aPerson, "employer": aFirm, "placement": aPlacement, "annulled": noPlacement, "end": anEnd} {
+	for name, kind := range map[string]int{"registration": aPerson, "employer": aFirm, "placement": aPlacement, "annulled": noPlacement, "end": anEnd, "move": noMove, "turn": noTurn, "extension": noExtension} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			compared := 0

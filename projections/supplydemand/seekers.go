@@ -13,7 +13,7 @@ import (
 // stream changed.
 func seek(f *engine.Fold, e es.Recorded, event labour.Event) error {
 	switch event.(type) {
-	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected: // an employer's
+	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected, labour.EmployerReopened: // an employer's
 		return nil
 	default: // a worker's
 	}

@@ -79,7 +79,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		if c.Occupies {
 			w.seeksFrom(p.Until.AddDays(1))
 		}
-	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected: // an employer's
+	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected, labour.EmployerReopened: // an employer's
 	}
 	return nil
 }
