@@ -122,10 +122,6 @@ func correctPlacement(c *call, cmd labour.CorrectPlacement) (Result, error) {
 	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
-func annulWorker(c *call, cmd labour.AnnulWorker) (Result, error) {
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
-}
-
 func linkWorker(c *call, cmd labour.LinkWorker) (Result, error) {
 	if cmd.Former == "" && cmd.FormerCitizenID == "" {
 		return Result{}, es.ErrFieldMissing.With("field", "formerCitizenId")
