@@ -2,6 +2,7 @@ package correction
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"vaoso/domain/es"
@@ -19,6 +20,20 @@ type Target struct {
 // entered now in the place of the wrong one: a context's part. No effect and no
 // error isn't an answer.
 type Effects func(Target) ([]any, error)
+
+// TwoPeople decides what two people ask, each of them: a [ProposeCorrection], a
+// [ConfirmCorrection] or a [RejectCorrection]. Personal is as for [Propose].
+func TwoPeople(l Ledger, command any, asked es.Asked, personal []string, effects Effects) ([]any, error) {
+	switch c := command.(type) {
+	case ProposeCorrection:
+		return Propose(l, c, personal, effects)
+	case ConfirmCorrection:
+		return Confirm(l, c, asked, effects)
+	case RejectCorrection:
+		return Reject(l, c)
+	}
+	return nil, fmt.Errorf("correction: two people don't ask a %T", command)
+}
 
 // Propose decides a proposal. The effects are decided too, so that what can't be
 // confirmed isn't proposed, and thrown away: nothing changes. Personal are the

@@ -44,16 +44,7 @@ func decideCorrection(p Plan, c any, asked es.Asked) ([]any, error) {
 	if !p.Adopted {
 		return nil, ErrPlanUnknown
 	}
-	effects := func(t correction.Target) ([]any, error) { return corrected(p, t, asked.Today) }
-	switch c := c.(type) {
-	case correction.ProposeCorrection:
-		return correction.Propose(p.Ledger, c, nil, effects)
-	case correction.ConfirmCorrection:
-		return correction.Confirm(p.Ledger, c, asked, effects)
-	case correction.RejectCorrection:
-		return correction.Reject(p.Ledger, c)
-	}
-	return nil, nil
+	return correction.TwoPeople(p.Ledger, c, asked, nil, func(t correction.Target) ([]any, error) { return corrected(p, t, asked.Today) })
 }
 
 // correctable are the fields that can be put right, of each fact that can.

@@ -1,6 +1,7 @@
 package support
 
 import (
+	"slices"
 	"strings"
 
 	"vaoso/domain/civil"
@@ -23,32 +24,15 @@ func LoanCorrections(caps Caps) es.Decider[Loan, any] {
 		if !l.Approved {
 			return nil, ErrLoanUnknown.With()
 		}
-		return twoPeople(l.Ledger, command, asked, func(t correction.Target) ([]any, error) { return loanEffects(l, t, caps, asked.Today) })
+		return correction.TwoPeople(l.Ledger, command, asked, nil, func(t correction.Target) ([]any, error) { return loanEffects(l, t, caps, asked.Today) })
 	}}
-}
-
-// twoPeople decides a proposal, a confirmation or a rejection.
-func twoPeople(l correction.Ledger, command any, asked es.Asked, effects correction.Effects) ([]any, error) {
-	switch c := command.(type) {
-	case correction.ProposeCorrection:
-		return correction.Propose(l, c, nil, effects)
-	case correction.ConfirmCorrection:
-		return correction.Confirm(l, c, asked, effects)
-	case correction.RejectCorrection:
-		return correction.Reject(l, c)
-	}
-	return nil, nil
 }
 
 // only refuses changes of other fields than those that stand for themselves:
 // others are copied from the worker, the borrower or the loan.
 func only(t correction.Target, fields ...string) error {
 	for _, c := range t.Changes {
-		found := false
-		for _, f := range fields {
-			found = found || f == c.Field
-		}
-		if !found {
+		if !slices.Contains(fields, c.Field) {
 			return es.ErrFieldInvalid.With("field", c.Field,
 				"vi", "không đính chính riêng trường này được; hủy bỏ rồi ghi lại", "en", "this field isn't corrected by itself; annul, and enter it anew")
 		}
@@ -114,7 +98,7 @@ var GrantCorrections = es.Decider[Grant, any]{Evolve: evolveGrantRight, Decide: 
 	if !g.Granted {
 		return nil, ErrSupportUnknown
 	}
-	return twoPeople(g.Ledger, command, asked, func(t correction.Target) ([]any, error) { return grantEffects(g, t, asked.Today) })
+	return correction.TwoPeople(g.Ledger, command, asked, nil, func(t correction.Target) ([]any, error) { return grantEffects(g, t, asked.Today) })
 }}
 
 func grantEffects(g Grant, t correction.Target, today civil.Date) ([]any, error) {

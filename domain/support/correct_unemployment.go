@@ -34,11 +34,12 @@ type AnnulUnemploymentNotice struct {
 func (CorrectUnemploymentNotice) unemploymentCommand() {}
 func (AnnulUnemploymentNotice) unemploymentCommand()   {}
 
-// unemploymentRules are those of a worker's notices, without the commands that
-// put facts right.
+// unemploymentRules are those of a worker's notices.
 var unemploymentRules = correction.Rules[Unemployment, UnemploymentCommand]{
-	Plain:  es.Decider[Unemployment, UnemploymentCommand]{Evolve: evolveUnemployment, Decide: decideUnemploymentFact},
-	Ledger: func(u *Unemployment) *correction.Ledger { return &u.Ledger },
+	Plain:   es.Decider[Unemployment, UnemploymentCommand]{Evolve: evolveUnemployment, Decide: decideUnemployment},
+	Exists:  func(u Unemployment) bool { return u.Worker != "" },
+	Unknown: ErrNoticeUnknown.With(),
+	Ledger:  func(u *Unemployment) *correction.Ledger { return &u.Ledger },
 	Asks: func(fact es.Recorded) (UnemploymentCommand, bool) {
 		switch p := fact.Payload.(type) {
 		case UnemploymentNoticed:
@@ -52,7 +53,7 @@ var unemploymentRules = correction.Rules[Unemployment, UnemploymentCommand]{
 	},
 }
 
-func correctNotice(u Unemployment, c CorrectUnemploymentNotice, asked es.Asked) ([]any, error) {
+func (c CorrectUnemploymentNotice) Correct(u Unemployment, asked es.Asked) ([]any, error) {
 	if c.Ward != "" && c.Ward != u.Ward { // what followed copies the ward
 		return nil, es.ErrFieldInvalid.With("field", "noticedOn",
 			"vi", "ngày đó người lao động ở phường, xã khác; hủy bỏ rồi ghi lại", "en", "the worker lived in another ward on that day; annul the notice, and enter it anew")
@@ -75,7 +76,7 @@ func correctNotice(u Unemployment, c CorrectUnemploymentNotice, asked es.Asked) 
 		correction.Part{Edits: noticed, Is: correction.Is[UnemploymentNoticed]}, correction.Part{Edits: over, Is: correction.Is[UnemploymentEnded]})
 }
 
-func annulNotice(u Unemployment, _ AnnulUnemploymentNotice, asked es.Asked) ([]any, error) {
+func (AnnulUnemploymentNotice) Correct(u Unemployment, asked es.Asked) ([]any, error) {
 	if !u.Open {
 		effect := func(t correction.Target, after Unemployment) any {
 			return UnemploymentReopened{t.Of, after.Worker, after.NoticedOn}
@@ -94,7 +95,7 @@ var AllowanceCorrections = es.Decider[Unemployment, any]{Evolve: unemploymentRul
 	if u.Worker == "" {
 		return nil, ErrNoticeUnknown.With()
 	}
-	return twoPeople(u.Ledger, command, asked, func(t correction.Target) ([]any, error) { return allowanceEffects(u, t, asked.Today) })
+	return correction.TwoPeople(u.Ledger, command, asked, nil, func(t correction.Target) ([]any, error) { return allowanceEffects(u, t, asked.Today) })
 }}
 
 func allowanceEffects(u Unemployment, t correction.Target, today civil.Date) ([]any, error) {

@@ -47,8 +47,7 @@ func evolveLoan(l Loan, e es.Recorded) Loan {
 	case LoanSettled:
 		l.SettledOn = e.On()
 	case SupportGranted, UnemploymentNoticed, AllowanceGranted, UnemploymentEnded: // other streams'
-	case LoanCorrected, LoanReopened, LoanAnnulled, LoanJobAnnulled, SupportCorrected, SupportAnnulled, AllowanceCorrected, AllowanceAnnulled,
-		UnemploymentNoticeCorrected, UnemploymentNoticeAnnulled, UnemploymentReopened: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return l
 }

@@ -28,7 +28,7 @@ func UnemploymentStream(worker string) string {
 }
 
 // UnemploymentDecider has the rules of a worker's notices.
-var UnemploymentDecider = es.Decider[Unemployment, UnemploymentCommand]{Evolve: unemploymentRules.Evolve(), Decide: decideUnemployment}
+var UnemploymentDecider = unemploymentRules.Decider()
 
 func evolveUnemployment(u Unemployment, e es.Recorded) Unemployment {
 	event, ok := e.Payload.(Event)
@@ -43,8 +43,7 @@ func evolveUnemployment(u Unemployment, e es.Recorded) Unemployment {
 	case UnemploymentEnded:
 		u.Open, u.LastOn, u.EndedOn, u.Reason = false, e.On(), e.On(), p.Reason
 	case LoanApproved, JobRecorded, LoanSettled, SupportGranted: // other streams'
-	case LoanCorrected, LoanReopened, LoanAnnulled, LoanJobAnnulled, SupportCorrected, SupportAnnulled, AllowanceCorrected, AllowanceAnnulled,
-		UnemploymentNoticeCorrected, UnemploymentNoticeAnnulled, UnemploymentReopened: // the ledger has what they put right
+	case correction.Effect: // the ledger has what they put right
 	}
 	return u
 }
@@ -52,28 +51,7 @@ func evolveUnemployment(u Unemployment, e es.Recorded) Unemployment {
 // longestAllowance is 12 months (Employment Law 38/2013/QH13 art. 50).
 const longestAllowance = 12
 
-// decideUnemployment is decideUnemploymentFact with the commands that one person
-// puts facts right by.
 func decideUnemployment(u Unemployment, command UnemploymentCommand, asked es.Asked) ([]any, error) {
-	switch command.(type) {
-	case CorrectUnemploymentNotice, AnnulUnemploymentNotice:
-		switch {
-		case u.Worker == "":
-			return nil, ErrNoticeUnknown.With()
-		case asked.Reason == "":
-			return nil, es.ErrReasonMissing
-		}
-	}
-	switch c := command.(type) {
-	case CorrectUnemploymentNotice:
-		return correctNotice(u, c, asked)
-	case AnnulUnemploymentNotice:
-		return annulNotice(u, c, asked)
-	}
-	return decideUnemploymentFact(u, command, asked)
-}
-
-func decideUnemploymentFact(u Unemployment, command UnemploymentCommand, asked es.Asked) ([]any, error) {
 	if c, ok := command.(RecordUnemploymentNotice); ok {
 		return recordNotice(u, c, asked)
 	}
@@ -98,6 +76,7 @@ func decideUnemploymentFact(u Unemployment, command UnemploymentCommand, asked e
 			return nil, es.ErrFieldInvalid.With("field", "reason", "vi", "phải là một trong: "+words(endReasons), "en", "it is one of: "+words(endReasons))
 		}
 		return []any{UnemploymentEnded{WorkerID: u.Worker, Reason: c.Reason, Ward: u.Ward}}, nil
+	case correction.Command[Unemployment]: // correct_unemployment.go has them
 	}
 	return nil, fmt.Errorf("support: %T is no command for a worker's unemployment", command)
 }
