@@ -9,7 +9,7 @@ import (
 // plainAgency are the rules of an agency without corrections.
 var plainAgency = es.Decider[Agency, AgencyCommand]{Evolve: evolveAgency, Decide: decideAct}
 
-// licenceFields are the fields of an act on a licence that can be put right, and
+// licenceFields are the fields of an agency's fact that can be put right, and
 // whether it can be annulled.
 func licenceFields(fact es.Recorded) (fields []string, annul bool) {
 	event, ok := fact.Payload.(AgencyEvent)
@@ -18,25 +18,32 @@ func licenceFields(fact es.Recorded) (fields []string, annul bool) {
 	}
 	switch event.(type) {
 	case AgencyRegistered: // the licence's number names the stream
-		return []string{"licensedOn", "expiresOn"}, false
+		return []string{"name", "type", "licensedOn", "expiresOn", "markets", "charterCapital", "deposit"}, false
 	case LicenceRenewed:
 		return []string{"licenceNo", "licensedOn", "expiresOn"}, true
 	case LicenceSuspended:
 		return []string{"from", "until", "decisionNo"}, true
 	case LicenceReinstated, LicenceRevoked:
 		return []string{"from", "decisionNo"}, true
-	case MarketAdded, MarketRemoved, AgencyInvited, SupplyContractRegistered, LicenceActCorrected: // no acts on a licence
+	case MarketAdded, MarketRemoved:
+		return []string{"market"}, true
+	case AgencyInvited: // for other wards it is another agreement
+		return []string{"market", "quota"}, true
+	case SupplyContractRegistered:
+		return []string{"registrationNo", "market", "partner", "occupation", "quantity", "validTo"}, true
+	case LicenceActCorrected: // no fact
 	}
 	return nil, false
 }
 
-// putActRight is the effect of a correction of a licence act.
+// putActRight is the effect of a correction of an agency's fact.
 func putActRight(a Agency, t correction.Target, today civil.Date) ([]any, error) {
 	fields, annul := licenceFields(t.Was)
 	if err := mayCorrect(t, fields, annul); err != nil {
 		return nil, err
 	}
-	if _, err := correction.Hold(plainAgency, a.Ledger, t, today, entersAct); err != nil {
+	asks := func(fact es.Recorded) (AgencyCommand, bool) { return entersAct(fact, fact.ID == t.EventID) }
+	if _, err := correction.Hold(plainAgency, a.Ledger, t, today, asks); err != nil {
 		return nil, err
 	}
 	before, after := a.Ledger.Around(t.EventID)
@@ -51,9 +58,10 @@ func putActRight(a Agency, t correction.Target, today civil.Date) ([]any, error)
 	return []any{LicenceActCorrected{t.Of, facts}}, nil
 }
 
-// entersAct is the command that would enter an act on a licence now. Markets and
-// invitations were decided by the licence as it was known then, and stand.
-func entersAct(fact es.Recorded) (AgencyCommand, bool) {
+// entersAct is the command that would enter an agency's fact now. Markets and
+// invitations were decided by the licence as it was known then, and stand, but
+// for one that is itself put right.
+func entersAct(fact es.Recorded, target bool) (AgencyCommand, bool) {
 	event, ok := fact.Payload.(AgencyEvent)
 	if !ok {
 		return nil, false
@@ -72,7 +80,17 @@ func entersAct(fact es.Recorded) (AgencyCommand, bool) {
 		return ReinstateLicence{From: e.From, DecisionNo: e.DecisionNo}, true
 	case LicenceRevoked:
 		return RevokeLicence{From: e.From, DecisionNo: e.DecisionNo}, true
-	case MarketAdded, MarketRemoved, AgencyInvited, SupplyContractRegistered, LicenceActCorrected: // stand as they are
+	case MarketAdded:
+		return AddMarket{Market: e.Market}, target
+	case MarketRemoved:
+		return RemoveMarket{Market: e.Market}, target
+	case AgencyInvited:
+		return InviteAgency{Units: e.Units, Market: e.Market, Quota: e.Quota}, target
+	case SupplyContractRegistered:
+		return RegisterSupplyContract{
+			RegistrationNo: e.RegistrationNo, Market: e.Market, Partner: e.Partner, Occupation: e.Occupation, Quantity: e.Quantity, ValidTo: e.ValidTo,
+		}, target
+	case LicenceActCorrected: // no fact
 	}
 	return nil, false
 }

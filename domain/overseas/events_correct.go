@@ -139,9 +139,10 @@ type TerminationAnnulled struct{ Restatement }
 // LiquidationAnnulled: the accounts hadn't been settled.
 type LiquidationAnnulled struct{ Restatement }
 
-// LicenceActCorrected: an act on an agency's licence was corrected or annulled: a
-// period of validity, a suspension, a reinstatement or a revocation. Departures
-// are judged by the licence as now known.
+// LicenceActCorrected: a fact of an agency was corrected or annulled: its
+// registration, a period of validity, a suspension, a reinstatement or a
+// revocation, a market, an agreement to recruitment or a supply contract.
+// Departures are judged by the licence as now known.
 type LicenceActCorrected struct {
 	correction.Of
 	Facts Facts `json:"facts"`

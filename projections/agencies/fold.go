@@ -16,7 +16,7 @@ import (
 
 // Projection is the agencies' register.
 var Projection = engine.Projection{
-	Name: "agencies", Version: 2,
+	Name: "agencies", Version: 3,
 	Tables: []engine.Described{Agencies, Invited, Supply, Contracts, Inspections, Findings, Complaints},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
@@ -75,14 +75,7 @@ func agencyOf(f *engine.Fold, agency, contract string) string {
 }
 
 func applyAgency(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) error {
-	switch p := event.(type) {
-	case overseas.AgencyInvited:
-		Invited.Put(f, InvitedRow{InvitedKey{e.Stream, e.ID}, e.On(), p.Market, strings.Join(p.Units, " "), p.Quota})
-	case overseas.SupplyContractRegistered:
-		Supply.Put(f, SupplyRow{SupplyKey{e.Stream, p.RegistrationNo}, p.Market, p.Partner, p.Occupation, p.Quantity, e.On(), p.ValidTo})
-	case overseas.AgencyRegistered, overseas.LicenceRenewed, overseas.MarketAdded, overseas.MarketRemoved,
-		overseas.LicenceSuspended, overseas.LicenceReinstated, overseas.LicenceRevoked, overseas.LicenceActCorrected: // kept below
-	}
+	agree(f, e, event)
 	row := Agencies.Get(f, Key{e.Stream})
 	agency, err := row.agency()
 	if err != nil {
@@ -91,6 +84,9 @@ func applyAgency(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) erro
 	agency = overseas.AgencyDecider.Evolve(agency, e)
 	if p, corrected := event.(overseas.LicenceActCorrected); corrected {
 		if agency, err = p.Facts.Agency(e.Stream); err != nil {
+			return err
+		}
+		if err := restandAgency(f, e, p.Facts); err != nil {
 			return err
 		}
 	}
@@ -104,6 +100,18 @@ func applyAgency(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) erro
 		row.LicenceNo, row.LicensedOn, row.ExpiresOn = last.No, last.LicensedOn, last.ExpiresOn
 	}
 	return nil
+}
+
+// agree keeps what was agreed with an agency.
+func agree(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) {
+	switch p := event.(type) {
+	case overseas.AgencyInvited:
+		Invited.Put(f, InvitedRow{InvitedKey{e.Stream, e.ID}, e.On(), p.Market, strings.Join(p.Units, " "), p.Quota})
+	case overseas.SupplyContractRegistered:
+		Supply.Put(f, SupplyRow{SupplyKey{e.Stream, p.RegistrationNo}, p.Market, p.Partner, p.Occupation, p.Quantity, e.On(), p.ValidTo})
+	case overseas.AgencyRegistered, overseas.LicenceRenewed, overseas.MarketAdded, overseas.MarketRemoved,
+		overseas.LicenceSuspended, overseas.LicenceReinstated, overseas.LicenceRevoked, overseas.LicenceActCorrected: // in the agency's row
+	}
 }
 
 // agency is the agency's state as the domain has it, which answers by day.

@@ -21,3 +21,32 @@ func restand(f *engine.Fold, e es.Recorded, r overseas.Restatement) error {
 	}
 	return nil
 }
+
+// restandAgency makes what was agreed with an agency anew of what stands after a
+// correction.
+func restandAgency(f *engine.Fold, e es.Recorded, facts overseas.Facts) error {
+	events, err := facts.Events(e.Stream)
+	if err != nil {
+		return err
+	}
+	var invited []InvitedKey
+	for row := range Invited.Scan(f, "agency", e.Stream) {
+		invited = append(invited, row.InvitedKey)
+	}
+	for _, key := range invited {
+		Invited.Delete(f, key)
+	}
+	var supplied []SupplyKey
+	for row := range Supply.Scan(f, "agency", e.Stream) {
+		supplied = append(supplied, row.SupplyKey)
+	}
+	for _, key := range supplied {
+		Supply.Delete(f, key)
+	}
+	for _, fact := range events {
+		if event, ok := fact.Payload.(overseas.AgencyEvent); ok {
+			agree(f, fact, event)
+		}
+	}
+	return nil
+}

@@ -136,8 +136,8 @@ type ComplaintRow struct {
 // The tables.
 var (
 	Agencies    = engine.NewTable[Key, Row]("agencies", engine.About("an agency (doanh nghiệp dịch vụ) with the licence granted last"))
-	Invited     = engine.NewTable[InvitedKey, InvitedRow]("agencies_invited", engine.About("the city's agreement to an agency's recruitment in its wards and communes"))
-	Supply      = engine.NewTable[SupplyKey, SupplyRow]("agencies_supply", engine.About("a registered labour supply contract (hợp đồng cung ứng lao động) of an agency"))
+	Invited     = engine.NewTable[InvitedKey, InvitedRow]("agencies_invited", engine.About("the city's agreement to an agency's recruitment in its wards and communes"), engine.Index("agency"))
+	Supply      = engine.NewTable[SupplyKey, SupplyRow]("agencies_supply", engine.About("a registered labour supply contract (hợp đồng cung ứng lao động) of an agency"), engine.Index("agency"))
 	Contracts   = engine.NewTable[ContractKey, ContractRow]("agencies_contracts", engine.About("what is counted of an agency's contract for work abroad"), engine.Index("agency"))
 	Inspections = engine.NewTable[InspectionKey, InspectionRow]("agencies_inspections", engine.About("internal: which agency an inspection is about"))
 	Findings    = engine.NewTable[FindingKey, FindingRow]("agencies_findings", engine.About("a finding (sai phạm) about an agency"), engine.Index("agency"))
