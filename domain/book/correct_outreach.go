@@ -2,7 +2,6 @@ package book
 
 import (
 	"vaoso/domain/outreach"
-	"vaoso/domain/territory"
 )
 
 func correctInstitution(c *call, cmd outreach.CorrectInstitution) (Result, error) {
@@ -132,19 +131,32 @@ func annulCapacityCourse(c *call, cmd outreach.AnnulCapacityCourse) (Result, err
 	return capacityCommand(c, cmd.Capacity, cmd)
 }
 
+// annulAttendance names the unit as it was recorded, which may be no more.
 func annulAttendance(c *call, cmd outreach.AnnulAttendance) (Result, error) {
-	if err := c.unitKnown(cmd.Unit, territory.City); err != nil {
+	if err := c.ownWard(cmd.Unit); err != nil {
 		return Result{}, err
 	}
 	return capacityCommand(c, cmd.Capacity, cmd)
 }
 
+// correctCollaborator looks the unit up on the day of the appointment.
 func correctCollaborator(c *call, cmd outreach.CorrectCollaborator) (Result, error) {
-	if err := c.unitKnown(cmd.Unit, ""); err != nil {
+	number := cmd.Collaborator
+	helper, err := loadNamed(c, "collaborator", &number, outreach.CollaboratorDecider)
+	if err != nil {
 		return Result{}, err
 	}
-	if err := c.ownCollaborator(cmd.Collaborator); err != nil {
-		return Result{}, err
+	if helper.Exists() {
+		if err := c.ownWard(helper.Unit); err != nil {
+			return Result{}, err
+		}
+		appointed := cmd.AppointedOn
+		if appointed.IsZero() {
+			appointed = helper.AppointedOn
+		}
+		if err := c.unitKnownOn(cmd.Unit, "", appointed); err != nil {
+			return Result{}, err
+		}
 	}
 	return collaboratorCommand(c, cmd.Collaborator, cmd)
 }

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/outreach"
@@ -226,15 +227,17 @@ func (c *call) knownEmployer(employer, taxCode string) (es.Loaded[labour.Employe
 
 // unitKnown refuses a unit that isn't there on the day, or isn't the clerk's
 // own. None, and the one that is allowed beside units, are left to the decision.
-func (c *call) unitKnown(unit, beside string) error {
+func (c *call) unitKnown(unit, beside string) error { return c.unitKnownOn(unit, beside, c.on()) }
+
+func (c *call) unitKnownOn(unit, beside string, on civil.Date) error {
 	switch unit {
 	case "":
 		return nil
 	case beside:
 		return c.ownWard(unit)
 	}
-	if _, known := c.Units.Lookup(unit, c.on()); !known {
-		return labour.ErrUnitUnknown.With("unit", unit, "on", c.on(), "vi", "không có trong danh mục", "en", "it isn't in the list")
+	if _, known := c.Units.Lookup(unit, on); !known {
+		return labour.ErrUnitUnknown.With("unit", unit, "on", on, "vi", "không có trong danh mục", "en", "it isn't in the list")
 	}
 	return c.ownWard(unit)
 }
