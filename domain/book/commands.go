@@ -79,6 +79,9 @@ var commands = []Command{
 	define("supervision", byInspectors, "đính chính yêu cầu, hạn và ngày khắc phục", "correct a remedy, its deadline or its day", correctRemedy),
 	define("supervision", byInspectors, "hủy bỏ việc ghi sau cùng về khắc phục", "annul the last that was entered of a remedy", annulRemedy),
 	define("supervision", byInspectors, "hủy bỏ cuộc kiểm tra mở nhầm", "annul an inspection opened wrongly", annulInspection),
+	define("supervision", byInspectors, "hủy bỏ lần chuyển cấp trên ghi sau cùng", "annul the escalation of a finding that was entered last", annulEscalation),
+	define("supervision", byInspectors, "mở lại cuộc kiểm tra kết thúc nhầm", "reopen an inspection closed wrongly", reopenInspection),
+	define("supervision", byInspectors, "lập lại cảnh báo bác bỏ nhầm", "restore a red flag refuted wrongly", restoreFlag),
 	define("supervision", byInspectors, "đính chính khiếu nại, phản ánh và trả lời", "correct a complaint or its answer", correctComplaint),
 
 	define("outreach", byOffice, "đăng ký cơ sở giáo dục nghề nghiệp", "register an institution of vocational education", registerInstitution),

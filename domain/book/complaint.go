@@ -128,7 +128,7 @@ func refuteFlag(c *call, cmd supervision.RefuteFlag) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return handle(c, supervision.FlagDecider, stream, cmd)
+	return handle(c, supervision.FlagDecider, stream, supervision.FlagCommand(cmd))
 }
 
 // findingKnown looks for a finding as flags name it: by its id where that begins

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"strings"
+
 	"vaoso/domain/es"
 	"vaoso/domain/overseas"
 	"vaoso/domain/supervision"
@@ -24,6 +26,23 @@ func annulRemedy(c *call, cmd supervision.AnnulRemedy) (Result, error) {
 
 func annulInspection(c *call, cmd supervision.AnnulInspection) (Result, error) {
 	return inspectionCommand(c, cmd.Inspection, cmd)
+}
+
+func annulEscalation(c *call, cmd supervision.AnnulEscalation) (Result, error) {
+	return inspectionCommand(c, cmd.Inspection, cmd)
+}
+
+func reopenInspection(c *call, cmd supervision.ReopenInspection) (Result, error) {
+	return inspectionCommand(c, cmd.Inspection, cmd)
+}
+
+func restoreFlag(c *call, cmd supervision.RestoreFlag) (Result, error) {
+	stream, err := named("flag", cmd.FlagID)
+	if err != nil {
+		return Result{}, err
+	}
+	cmd.FlagID = strings.TrimPrefix(stream, "flag-")
+	return handle(c, supervision.FlagDecider, stream, supervision.FlagCommand(cmd))
 }
 
 // correctComplaint sees to it that agency, worker and contract belong together as

@@ -28,24 +28,26 @@ func rejectCorrection(c *call, cmd correction.RejectCorrection) (Result, error) 
 }
 
 // correcting decides on the stream that the subject names. Inspectors correct
-// acts on licences alone.
+// acts on licences, and sanctions, alone.
 func correcting(c *call, s correction.Subject, command func(stream string) any) (Result, error) {
 	onAgency := s.Agency != "" || s.LicenceNo != ""
 	named := 0
-	for _, is := range []bool{s.Plan != "", s.Contract != "", onAgency, s.Loan != "", s.Support != "", s.Worker != ""} {
+	for _, is := range []bool{s.Plan != "", s.Contract != "", onAgency, s.Loan != "", s.Support != "", s.Worker != "", s.Inspection != ""} {
 		if is {
 			named++
 		}
 	}
 	switch {
 	case named == 0:
-		return Result{}, es.ErrFieldMissing.With("field", "plan, contract, agency, licenceNo, loan, support, worker")
+		return Result{}, es.ErrFieldMissing.With("field", "plan, contract, agency, licenceNo, loan, support, worker, inspection")
 	case named > 1:
-		return Result{}, es.ErrFieldInvalid.With("field", "plan, contract, agency, loan, support, worker", "vi", "chỉ nêu một", "en", "name one of them")
-	case Role(c.env.Role) == Inspector && !onAgency:
+		return Result{}, es.ErrFieldInvalid.With("field", "plan, contract, agency, loan, support, worker, inspection", "vi", "chỉ nêu một", "en", "name one of them")
+	case Role(c.env.Role) == Inspector && !onAgency && s.Inspection == "":
 		return Result{}, es.ErrNotPermitted.With("role", c.env.Role, "command", c.env.Command, "roles", string(CityOfficer))
 	case onAgency:
 		return correctAgency(c, s, command)
+	case s.Inspection != "":
+		return correctInspection(c, s.Inspection, command)
 	case s.Contract != "":
 		return correctContract(c, s.Contract, command)
 	case s.Plan != "":

@@ -57,7 +57,7 @@ func (c *call) carrySuspensions(stream string) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range inspection.Events {
+	for _, e := range inspection.State.Ledger.Facts {
 		if p, ok := e.Payload.(supervision.SanctionImposed); ok && p.Kind == supervision.Suspension {
 			if err := c.suspend(e, p); err != nil {
 				return err

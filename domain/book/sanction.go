@@ -1,6 +1,7 @@
 package book
 
 import (
+	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/overseas"
 	"vaoso/domain/supervision"
@@ -78,4 +79,42 @@ func suspendedBy(agency es.Loaded[overseas.Agency], decisionNo string) bool {
 		}
 	}
 	return false
+}
+
+// correctInspection decides on an inspection's sanctions by the acts on the
+// licences as they stand, and carries a suspension that is another now.
+func correctInspection(c *call, number string, command func(stream string) any) (Result, error) {
+	stream, err := named("inspection", number)
+	if err != nil {
+		return Result{}, err
+	}
+	inspection, err := load(c, supervision.Decider, stream)
+	if err != nil {
+		return Result{}, err
+	}
+	acts := map[string][]es.Recorded{}
+	for _, fact := range inspection.State.Ledger.Facts {
+		p, is := fact.Payload.(supervision.SanctionImposed)
+		if !is || p.AgencyID == "" || acts[p.AgencyID] != nil {
+			continue
+		}
+		agency, err := load(c, overseas.AgencyDecider, p.AgencyID)
+		if err != nil {
+			return Result{}, err
+		}
+		acts[p.AgencyID] = agency.State.Ledger.Facts
+	}
+	held := func(agency, decisionNo string) (from, until civil.Date, ok bool) {
+		for _, act := range acts[agency] {
+			if p, is := act.Payload.(overseas.LicenceSuspended); is && p.DecisionNo == decisionNo {
+				return p.From, p.Until, true
+			}
+		}
+		return from, until, false
+	}
+	r, err := handle(c, supervision.SanctionCorrections(held), stream, command(stream))
+	if err != nil {
+		return r, err
+	}
+	return r, c.carrySuspensions(stream)
 }

@@ -11,6 +11,8 @@ type Subject struct {
 	Loan      string `json:"loan,omitempty"`
 	Support   string `json:"support,omitempty"`
 	Worker    string `json:"worker,omitempty"` // whose unemployment allowance
+	// Inspection is the one by whose findings a sanction was imposed.
+	Inspection string `json:"inspection,omitempty"`
 }
 
 // ProposeCorrection says that an event is wrong. Of Changes the fields' names

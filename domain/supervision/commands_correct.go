@@ -48,6 +48,25 @@ type AnnulInspection struct {
 	Inspection string `json:"inspection"`
 }
 
+// AnnulEscalation takes back the last that was entered of a finding's being handed
+// on. Refusals: ErrFindingUnknown, ErrNotEscalated, ErrDependentFacts where a
+// sanction stands on it.
+type AnnulEscalation struct {
+	Inspection string `json:"inspection"`
+	FindingID  string `json:"findingId"`
+}
+
+// ReopenInspection takes the closing back. Refusals: ErrInspectionUnknown,
+// ErrNothingToCorrect.
+type ReopenInspection struct {
+	Inspection string `json:"inspection"`
+}
+
+// RestoreFlag takes a refutation back. Refusals: ErrNothingToCorrect.
+type RestoreFlag struct {
+	FlagID string `json:"flagId"` // "RF02-C-2021-0011"
+}
+
 // CorrectComplaint puts a complaint or its answer right. Fields that aren't
 // given stay. Refusals: ErrComplaintUnknown, ErrNothingToCorrect,
 // ErrDependentFacts, ErrSubjectUnknown.
@@ -72,9 +91,11 @@ type CorrectComplaint struct {
 	SubjectKnown bool   `json:"-"`
 }
 
-func (CorrectFinding) supervisionCommand()  {}
-func (AnnulFinding) supervisionCommand()    {}
-func (CorrectRemedy) supervisionCommand()   {}
-func (AnnulRemedy) supervisionCommand()     {}
-func (AnnulInspection) supervisionCommand() {}
-func (CorrectComplaint) complaintCommand()  {}
+func (CorrectFinding) supervisionCommand()   {}
+func (AnnulFinding) supervisionCommand()     {}
+func (CorrectRemedy) supervisionCommand()    {}
+func (AnnulRemedy) supervisionCommand()      {}
+func (AnnulInspection) supervisionCommand()  {}
+func (AnnulEscalation) supervisionCommand()  {}
+func (ReopenInspection) supervisionCommand() {}
+func (CorrectComplaint) complaintCommand()   {}

@@ -56,10 +56,11 @@ func about[T interface{ finding() string }](id string) func(payload any) bool {
 	}
 }
 
-func (p FindingRecorded) finding() string { return p.FindingID }
-func (p RemedyRequired) finding() string  { return p.FindingID }
-func (p RemedyExtended) finding() string  { return p.FindingID }
-func (p RemedyRecorded) finding() string  { return p.FindingID }
+func (p FindingRecorded) finding() string  { return p.FindingID }
+func (p RemedyRequired) finding() string   { return p.FindingID }
+func (p RemedyExtended) finding() string   { return p.FindingID }
+func (p RemedyRecorded) finding() string   { return p.FindingID }
+func (p FindingEscalated) finding() string { return p.FindingID }
 
 // due is what set a finding's deadline.
 func due(id string) func(payload any) bool {
@@ -142,4 +143,23 @@ func (AnnulInspection) Correct(s Inspection, _ es.Asked) (effects []any, err err
 		effects = append(effects, InspectionAnnulled{of})
 	}
 	return effects, nil
+}
+
+// Correct takes back that the finding was handed on last.
+func (c AnnulEscalation) Correct(s Inspection, asked es.Asked) ([]any, error) {
+	if _, known := s.Finding(c.FindingID); !known {
+		return nil, ErrFindingUnknown.With("finding", c.FindingID)
+	}
+	effect := func(t correction.Target, after Inspection) any {
+		f, _ := after.Finding(c.FindingID)
+		return EscalationAnnulled{t.Of, c.FindingID, f.EscalatedOn, f.EscalatedTo}
+	}
+	return rules.Annul(s, asked.Today, effect, ErrNotEscalated.With("finding", c.FindingID), about[FindingEscalated](c.FindingID))
+}
+
+// Correct takes the closing back.
+func (ReopenInspection) Correct(s Inspection, asked es.Asked) ([]any, error) {
+	effect := func(t correction.Target, _ Inspection) any { return InspectionReopened{t.Of} }
+	none := correction.ErrNothingToCorrect.With("vi", "cuộc kiểm tra chưa kết thúc", "en", "the inspection is open")
+	return rules.Annul(s, asked.Today, effect, none, correction.Is[InspectionClosed])
 }

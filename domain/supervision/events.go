@@ -27,6 +27,11 @@ var Events = es.Define(
 	es.On[RemedyCorrected]("RemedyCorrected", 1),
 	es.On[RemedyAnnulled]("RemedyAnnulled", 1),
 	es.On[InspectionAnnulled]("InspectionAnnulled", 1),
+	es.On[SanctionCorrected]("SanctionCorrected", 1),
+	es.On[SanctionAnnulled]("SanctionAnnulled", 1),
+	es.On[EscalationAnnulled]("EscalationAnnulled", 1),
+	es.On[InspectionReopened]("InspectionReopened", 1),
+	es.On[FlagRestored]("FlagRestored", 1),
 	es.On[ComplaintCorrected]("ComplaintCorrected", 1, es.Personal("text")),
 )
 

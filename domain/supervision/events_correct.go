@@ -51,6 +51,25 @@ type RemedyAnnulled struct {
 // for each of its facts; its number is free again.
 type InspectionAnnulled struct{ correction.Of }
 
+// EscalationAnnulled: the last that was entered of a finding's being handed on
+// should never have been. This is how it stands now.
+type EscalationAnnulled struct {
+	correction.Of
+	FindingID   string     `json:"findingId"`
+	EscalatedOn civil.Date `json:"escalatedOn,omitzero"` // the first time; absent: it isn't escalated
+	EscalatedTo string     `json:"escalatedTo,omitempty"`
+}
+
+// InspectionReopened: the inspection hadn't ended after all.
+type InspectionReopened struct{ correction.Of }
+
+// FlagRestored: a red flag shouldn't have been refuted. It holds again where a
+// rule raises it.
+type FlagRestored struct {
+	correction.Of
+	FlagID string `json:"flagId"`
+}
+
 // ComplaintCorrected: a complaint, or its answer, was entered wrongly; this is
 // what they say now.
 type ComplaintCorrected struct {
@@ -75,4 +94,6 @@ func (FindingAnnulled) supervisionEvent()    {}
 func (RemedyCorrected) supervisionEvent()    {}
 func (RemedyAnnulled) supervisionEvent()     {}
 func (InspectionAnnulled) supervisionEvent() {}
+func (EscalationAnnulled) supervisionEvent() {}
+func (InspectionReopened) supervisionEvent() {}
 func (ComplaintCorrected) complaintEvent()   {}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -19,6 +20,14 @@ type RefuteFlag struct {
 	SubjectKnown bool `json:"-"` // the book has what the flag is about; the caller looks it up
 }
 
+// FlagCommand is what can be asked of a flag.
+//
+//sumtype:decl
+type FlagCommand interface{ flagCommand() }
+
+func (RefuteFlag) flagCommand()  {}
+func (RestoreFlag) flagCommand() {}
+
 // FlagRefuted: somebody looked into a red flag and found that it doesn't hold.
 type FlagRefuted struct {
 	FlagID string `json:"flagId"`
@@ -27,33 +36,59 @@ type FlagRefuted struct {
 
 // Flag is the state of the stream "flag-<id>". A flag itself is no fact of the
 // log: it follows by rule from other streams.
-type Flag struct{ RefutedOn civil.Date }
+type Flag struct {
+	RefutedOn civil.Date // zero: it isn't refuted
+	refuted   es.UUID    // the event that did it
+}
 
 // FlagStream is the name of a flag's stream.
 func FlagStream(id string) string { return "flag-" + id }
 
 // FlagDecider has the rules of a flag.
-var FlagDecider = es.Decider[Flag, RefuteFlag]{
+var FlagDecider = es.Decider[Flag, FlagCommand]{
 	Evolve: func(s Flag, e es.Recorded) Flag {
-		if _, ok := e.Payload.(FlagRefuted); ok {
-			s.RefutedOn = e.On()
+		switch e.Payload.(type) {
+		case FlagRefuted:
+			s = Flag{e.On(), e.ID}
+		case FlagRestored:
+			s = Flag{}
 		}
 		return s
 	},
-	Decide: func(s Flag, c RefuteFlag, asked es.Asked) ([]any, error) {
-		if c.Reason == "" {
-			c.Reason = asked.Reason
+	Decide: func(s Flag, command FlagCommand, asked es.Asked) ([]any, error) {
+		switch c := command.(type) {
+		case RefuteFlag:
+			return refute(s, c, asked)
+		case RestoreFlag:
+			return restore(s, c, asked)
 		}
-		switch {
-		case !s.RefutedOn.IsZero():
-			return nil, ErrFlagRefuted.With("flag", c.FlagID, "on", s.RefutedOn)
-		case !c.SubjectKnown:
-			return nil, ErrSubjectUnknown
-		case c.Reason == "":
-			return nil, es.ErrReasonMissing
-		}
-		return []any{FlagRefuted{c.FlagID, c.Reason}}, nil
+		return nil, fmt.Errorf("supervision: a flag takes no %T", command)
 	},
+}
+
+func refute(s Flag, c RefuteFlag, asked es.Asked) ([]any, error) {
+	if c.Reason == "" {
+		c.Reason = asked.Reason
+	}
+	switch {
+	case !s.RefutedOn.IsZero():
+		return nil, ErrFlagRefuted.With("flag", c.FlagID, "on", s.RefutedOn)
+	case !c.SubjectKnown:
+		return nil, ErrSubjectUnknown
+	case c.Reason == "":
+		return nil, es.ErrReasonMissing
+	}
+	return []any{FlagRefuted{c.FlagID, c.Reason}}, nil
+}
+
+func restore(s Flag, c RestoreFlag, asked es.Asked) ([]any, error) {
+	switch {
+	case s.RefutedOn.IsZero():
+		return nil, correction.ErrNothingToCorrect.With("vi", "cảnh báo này chưa bị bác bỏ", "en", "the flag isn't refuted")
+	case asked.Reason == "":
+		return nil, es.ErrReasonMissing
+	}
+	return []any{FlagRestored{correction.Of{EventID: s.refuted, Action: correction.Annul}, c.FlagID}}, nil
 }
 
 // FlagSubject says what a flag is about.

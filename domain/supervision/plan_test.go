@@ -81,7 +81,7 @@ func TestFlagsAreRefuted(t *testing.T) {
 	refuted := scenario.Happened("2021-06-10", supervision.FlagRefuted{FlagID: "RF02-C-1", Reason: "phí đã trả lại"})
 	unknown, silent := refute, refute
 	unknown.SubjectKnown, silent.Reason = false, ""
-	scenario.Run(t, supervision.FlagDecider, scenario.Cases[supervision.RefuteFlag]{
+	scenario.Run(t, supervision.FlagDecider, scenario.Cases[supervision.FlagCommand]{
 		"refuted":                 {When: refute, Then: []any{refuted[0].Payload}},
 		"the common reason is it": {When: silent, Reason: "r", Then: []any{supervision.FlagRefuted{FlagID: "RF02-C-1", Reason: "r"}}},
 		"a second time":           {Given: refuted, When: refute, Refused: supervision.ErrFlagRefuted},

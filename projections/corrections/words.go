@@ -39,7 +39,12 @@ var Kinds = []Kind{
 	{"FindingAnnulled", "Sai phạm", "A finding"},
 	{"RemedyCorrected", "Khắc phục", "A remedy"},
 	{"RemedyAnnulled", "Khắc phục", "A remedy"},
+	{"SanctionCorrected", "Xử phạt", "A sanction"},
+	{"SanctionAnnulled", "Xử phạt", "A sanction"},
+	{"EscalationAnnulled", "Chuyển cấp trên", "An escalation"},
 	{"InspectionAnnulled", "Cuộc kiểm tra", "An inspection"},
+	{"InspectionReopened", "Kết thúc kiểm tra", "An inspection's end"},
+	{"FlagRestored", "Bác bỏ cảnh báo", "A flag's refutation"},
 	{"ComplaintCorrected", "Khiếu nại, phản ánh", "A complaint"},
 
 	{"LoanCorrected", "Khoản vay", "A loan"},

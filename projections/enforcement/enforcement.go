@@ -82,11 +82,11 @@ var (
 
 // Projection folds inspections, the acts on licences, and the days that passed.
 var Projection = engine.Projection{
-	Name: Name, Version: 2,
+	Name: Name, Version: 3,
 	Tables: []engine.Described{Findings, Suspensions, Decisions, Licences, Clocks},
 	Reads: []string{
 		"RemedyRequired", "RemedyExtended", "RemedyRecorded", "RemedyFellOverdue", "SanctionImposed",
-		"LicenceSuspended", "LicenceRevoked", "LicenceActCorrected", "DayPassed", "RemedyCorrected", "RemedyAnnulled", "FindingAnnulled",
+		"LicenceSuspended", "LicenceRevoked", "LicenceActCorrected", "DayPassed", "RemedyCorrected", "RemedyAnnulled", "FindingAnnulled", "SanctionCorrected", "SanctionAnnulled",
 	},
 	Apply: apply,
 }
@@ -124,13 +124,22 @@ func applyInspection(f *engine.Fold, e es.Recorded, event supervision.Event) {
 		if p.Kind == supervision.Suspension {
 			Suspensions.Put(f, SuspensionRow{SuspensionKey{e.ID}, e.Stream, p.AgencyID, p.DecisionNo, p.From})
 		}
+	case supervision.SanctionAnnulled:
+		Suspensions.Delete(f, SuspensionKey{p.EventID})
+	case supervision.SanctionCorrected:
+		Suspensions.Delete(f, SuspensionKey{p.EventID})
+		for _, s := range p.Sanctions {
+			if now := s.Sanction; s.Event == p.EventID && now.Kind == supervision.Suspension {
+				Suspensions.Put(f, SuspensionRow{SuspensionKey{s.Event}, e.Stream, now.AgencyID, now.DecisionNo, now.From})
+			}
+		}
 	case supervision.RemedyCorrected:
 		putRight(f, e.Stream, p.RemedyNow)
 	case supervision.RemedyAnnulled:
 		putRight(f, e.Stream, p.RemedyNow)
 	case supervision.FindingAnnulled:
 		Findings.Delete(f, FindingKey{e.Stream, p.FindingID})
-	case supervision.FindingCorrected, supervision.InspectionAnnulled: // nothing falls due by them
+	case supervision.FindingCorrected, supervision.InspectionAnnulled, supervision.EscalationAnnulled, supervision.InspectionReopened: // nothing falls due by them
 	case supervision.InspectionOpened, supervision.ChecklistRecorded, supervision.FindingRecorded, supervision.FindingEscalated, supervision.InspectionClosed: // nothing falls due by them
 	}
 }

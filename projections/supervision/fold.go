@@ -12,7 +12,7 @@ import (
 
 // Projection is inspections and flags.
 var Projection = engine.Projection{
-	Name: "supervision", Version: 5,
+	Name: "supervision", Version: 6,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts, Checked, Sanctions, Complaints, Quotas, Refuted},
 	Reads: []string{
 		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "LicenceActCorrected",
@@ -21,7 +21,7 @@ var Projection = engine.Projection{
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionPlanAdopted", "InspectionOpened", "ChecklistRecorded", "FindingRecorded", "RemedyRequired", "RemedyExtended", "RemedyRecorded",
 		"RemedyFellOverdue", "FindingEscalated", "SanctionImposed", "InspectionClosed", "ComplaintLodged", "ComplaintAnswered", "FlagRefuted",
-		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "ComplaintCorrected", "WorkerCorrected",
+		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "SanctionCorrected", "SanctionAnnulled", "EscalationAnnulled", "InspectionReopened", "FlagRestored", "ComplaintCorrected", "WorkerCorrected",
 	},
 	Apply: apply,
 }
@@ -42,6 +42,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		applyPlan(f, e, p)
 	case domain.FlagRefuted:
 		Refuted.Put(f, RefutedRow{FlagKey{p.FlagID}, e.On(), p.Reason, e.ID})
+	case domain.FlagRestored:
+		Refuted.Delete(f, FlagKey{p.FlagID})
 	}
 	return nil
 }

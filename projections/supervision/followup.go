@@ -124,12 +124,28 @@ func applyPlan(f *engine.Fold, e es.Recorded, p domain.InspectionPlanAdopted) {
 }
 
 func applySanction(f *engine.Fold, e es.Recorded, finding *FindingRow, p domain.SanctionImposed) {
+	sanction(f, e.Stream, finding, domain.SanctionNow{Event: e.ID, ImposedOn: e.On(), Sanction: p})
+}
+
+func sanction(f *engine.Fold, inspection string, finding *FindingRow, s domain.SanctionNow) {
 	finding.Sanctions++
 	if finding.SanctionedOn.IsZero() {
-		finding.SanctionedOn = e.On()
+		finding.SanctionedOn = s.ImposedOn
 	}
+	p := s.Sanction
 	Sanctions.Put(f, SanctionRow{
-		SanctionKey: SanctionKey{e.Stream, p.FindingID, finding.Sanctions}, Agency: p.AgencyID, Kind: p.Kind, DecisionNo: p.DecisionNo,
-		Amount: p.Amount.Amount, Currency: p.Amount.Currency, FromDay: p.From, UntilDay: p.Until, ImposedOn: e.On(), Event: e.ID,
+		SanctionKey: SanctionKey{inspection, p.FindingID, finding.Sanctions}, Agency: p.AgencyID, Kind: p.Kind, DecisionNo: p.DecisionNo,
+		Amount: p.Amount.Amount, Currency: p.Amount.Currency, FromDay: p.From, UntilDay: p.Until, ImposedOn: s.ImposedOn, Event: s.Event,
 	})
+}
+
+// sanctioned puts a finding's sanctions in the place of what there were.
+func sanctioned(f *engine.Fold, inspection string, finding *FindingRow, now domain.Sanctioned) {
+	for n := 1; n <= finding.Sanctions; n++ {
+		Sanctions.Delete(f, SanctionKey{inspection, now.FindingID, n})
+	}
+	finding.Sanctions, finding.SanctionedOn = 0, civil.Date{}
+	for _, s := range now.Sanctions {
+		sanction(f, inspection, finding, s)
+	}
 }

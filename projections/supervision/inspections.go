@@ -67,6 +67,15 @@ func applyInspection(f *engine.Fold, e es.Recorded, event domain.Event) {
 		finding(p.FindingID).remedy(p.RemedyNow)
 	case domain.RemedyAnnulled:
 		finding(p.FindingID).remedy(p.RemedyNow)
+	case domain.SanctionCorrected:
+		sanctioned(f, e.Stream, finding(p.FindingID), p.Sanctioned)
+	case domain.SanctionAnnulled:
+		sanctioned(f, e.Stream, finding(p.FindingID), p.Sanctioned)
+	case domain.EscalationAnnulled:
+		r := finding(p.FindingID)
+		r.EscalatedOn, r.EscalatedTo = p.EscalatedOn, p.EscalatedTo
+	case domain.InspectionReopened:
+		row.ClosedOn, row.Conclusion = civil.Date{}, ""
 	case domain.InspectionAnnulled:
 		annulInspection(f, e.Stream)
 	}

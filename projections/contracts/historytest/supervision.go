@@ -17,7 +17,7 @@ func (h *History) PlanInspections(on string, c supervision.AdoptInspectionPlan) 
 // Refute refutes a red flag.
 func (h *History) Refute(on, flag, reason string) {
 	h.t.Helper()
-	h.must(try(h, supervision.FlagDecider, supervision.FlagStream(flag), on, supervision.RefuteFlag{FlagID: flag, Reason: reason, SubjectKnown: true}))
+	h.must(try(h, supervision.FlagDecider, supervision.FlagStream(flag), on, supervision.FlagCommand(supervision.RefuteFlag{FlagID: flag, Reason: reason, SubjectKnown: true})))
 }
 
 // TryInspect is Inspect, with the refusal.
