@@ -7,6 +7,9 @@ import (
 	"pgregory.net/rapid"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
+	"vaoso/domain/es"
+	"vaoso/domain/money"
 	"vaoso/domain/supervision"
 	"vaoso/projections/agencies"
 	"vaoso/projections/correctiontest"
@@ -239,6 +242,96 @@ func TestADeadlineThatDidNotPass(t *testing.T) {
 		i.pass()
 		if !i.putRight(i.ask(supervision.CorrectRemedy{FindingID: "1", DueOn: due})) {
 			t.Fatal("it isn't put right")
+		}
+		i.same(inspecting)
+	})
+}
+
+// TestStepsTakenBack: a sanction that was put right by two people, a handing on, a
+// closing and a flag's refutation that were taken back leave every view as if they
+// had been right, or never had been.
+func TestStepsTakenBack(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		i := &inspected{newSides(t), day("2021-06-01")}
+		sanction := func(name string) supervision.ImposeSanction {
+			c := supervision.ImposeSanction{FindingID: "1", Kind: supervision.Fine, Amount: money.VND(rapid.Int64Range(1, 9).Draw(t, name+" sum")), DecisionNo: "QĐ-" + name, AgencyID: "agency-1"}
+			if rapid.Bool().Draw(t, name+" suspends") {
+				c.Kind, c.Amount, c.From = supervision.Suspension, money.Money{}, i.on.AddDays(rapid.IntRange(0, 9).Draw(t, name+" from"))
+			}
+			return c
+		}
+		begin := func(c supervision.Command) {
+			if !i.both(i.ask(c)) {
+				t.Fatalf("%T isn't taken", c)
+			}
+		}
+		begin(supervision.OpenInspection{Inspection: "KT-1", Agency: "agency-1", AgencyID: "agency-1", SubjectKnown: true, Inspector: "x"})
+		begin(supervision.RecordFinding{FindingID: "1", Text: "x", Severity: supervision.Minor})
+		begin(supervision.RequireRemedy{FindingID: "1", What: "x", DueOn: i.on})
+		i.on = i.on.AddDays(5)
+		if rapid.Bool().Draw(t, "escalated before") {
+			begin(supervision.EscalateFinding{FindingID: "1", To: "Phòng"})
+		}
+		var back run
+		switch kind := rapid.IntRange(0, 4).Draw(t, "kind"); kind {
+		case 0:
+			i.mistake(nil, i.ask(supervision.EscalateFinding{FindingID: "1", To: "Sở"}))
+			back = i.ask(supervision.AnnulEscalation{FindingID: "1"})
+		case 1:
+			begin(supervision.EscalateFinding{FindingID: "1", To: "Sở"})
+			i.mistake(nil, i.ask(supervision.CloseInspection{Conclusion: "x"}))
+			back = i.ask(supervision.ReopenInspection{})
+		case 2:
+			refute := asksOf[supervision.Flag, supervision.FlagCommand](t, supervision.FlagDecider, "flag-RF14-1", i.on, supervision.RefuteFlag{FlagID: "RF14-1", Reason: "x", SubjectKnown: true})
+			i.mistake(nil, refute)
+			back = asksOf[supervision.Flag, supervision.FlagCommand](t, supervision.FlagDecider, "flag-RF14-1", today, supervision.RestoreFlag{FlagID: "RF14-1"})
+		default:
+			begin(supervision.EscalateFinding{FindingID: "1", To: "Sở"})
+			before, right, wrong := rapid.Bool().Draw(t, "before"), sanction("right"), sanction("wrong")
+			if before {
+				begin(sanction("before"))
+			}
+			action, as := correction.Annul, run(nil)
+			if kind == 4 {
+				action, as = correction.Correct, i.ask(right)
+			}
+			i.mistake(as, i.ask(wrong))
+			facts := i.wrong.streams[theInspection]
+			was := facts[len(facts)-1]
+			var changes []correction.Change
+			if kind == 4 {
+				rights := i.right.streams[theInspection]
+				var err error
+				if changes, err = correction.Diff(was, rights[len(rights)-1], []string{"kind", "amount", "decisionNo", "from"}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if rapid.Bool().Draw(t, "after") {
+				begin(sanction("after"))
+			}
+			i.on = today
+			id := es.EventID("proposal", theInspection, 0)
+			none := func(string, string) (from, until civil.Date, ok bool) { return from, until, false }
+			two := func(actor string, c any) run {
+				return func(s *side) error {
+					d := supervision.SanctionCorrections(none)
+					made, err := d.Decide(d.Fold(s.streams[theInspection]), c, es.Asked{On: today, Today: today, Reason: "x", Actor: actor})
+					if err != nil {
+						return err
+					}
+					s.streams[theInspection] = append(s.streams[theInspection], s.Append(t, theInspection, today, made...)...)
+					return nil
+				}
+			}
+			if !i.putRight(two("u-one", correction.ProposeCorrection{EventID: was.ID, Action: action, Changes: changes, ProposalID: id}), two("u-two", correction.ConfirmCorrection{ProposalID: id})) {
+				t.Fatalf("the sanction isn't put right: %s %s", action, changes)
+			}
+			i.same(inspecting)
+			return
+		}
+		if !i.putRight(back) {
+			t.Fatal("it isn't taken back")
 		}
 		i.same(inspecting)
 	})
