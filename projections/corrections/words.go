@@ -108,25 +108,6 @@ func ActionWords(action string) (vi, en string) {
 	return "đính chính", "corrected"
 }
 
-// fields are the fields of facts as the office calls them.
-var fields = map[string]string{
-	"formerId": "hồ sơ đã hủy",
-	"on":       "ngày", "total": "chỉ tiêu", "overseas": "chỉ tiêu nước ngoài", "decisionNo": "số quyết định",
-	"fullName": "họ tên", "birthDate": "ngày sinh", "phone": "điện thoại", "sex": "giới tính", "ward": "phường, xã", "education": "trình độ", "jobSeekingSince": "tìm việc từ", "registeredOn": "ngày đăng ký",
-	"occupation": "nghề", "contractKind": "loại hợp đồng", "months": "thời hạn (tháng)", "monthlyWage": "mức lương", "source": "nguồn giới thiệu", "reportedOn": "ngày báo cáo", "startedOn": "ngày bắt đầu",
-	"endedOn": "ngày kết thúc", "endReason": "lý do kết thúc", "employer": "người sử dụng lao động", "employerId": "người sử dụng lao động", "name": "tên", "sector": "ngành", "province": "tỉnh", "size": "quy mô",
-	"market": "thị trường", "kind": "loại", "wage": "mức lương", "deposit": "tiền ký quỹ", "serviceFee": "tiền dịch vụ", "brokerageFee": "tiền môi giới", "amount": "số tiền", "reason": "lý do", "from": "từ ngày", "to": "đến ngày",
-	"text": "nội dung", "severity": "mức độ", "legalBasis": "căn cứ pháp lý", "dueOn": "hạn khắc phục", "seats": "số chỗ", "jobsPromised": "việc làm cam kết", "jobsKept": "việc làm duy trì", "minWage": "lương tối thiểu", "quantity": "số lượng",
-}
-
-// FieldWord is a field as the office calls it; its name where that isn't known.
-func FieldWord(field string) string {
-	if word := fields[field]; word != "" {
-		return word
-	}
-	return field
-}
-
 // FigureWords is a figure of a month, in both languages.
 func FigureWords(figure string) (vi, en string) {
 	if figure == "overseas" {
@@ -147,6 +128,12 @@ func Value(raw json.RawMessage) string {
 	var sum money.Money
 	if bytes.HasPrefix(raw, []byte("{")) && json.Unmarshal(raw, &sum) == nil {
 		return sum.String()
+	}
+	switch string(raw) {
+	case "true":
+		return "có"
+	case "false":
+		return "không"
 	}
 	return string(raw)
 }
