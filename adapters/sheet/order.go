@@ -18,12 +18,26 @@ func order(steps []*Step) {
 	})
 }
 
-// stages cuts steps, in their order, where the kind changes: the next kind
-// looks at what this one enters.
+// lookers are the kinds that look at what a kind before them enters. Those that
+// follow one of them in Kinds, up to the next, don't look at each other.
+var lookers = []Kind{Employers, Courses, Trainees, Attendance, Referrals, Placements, LoanJobs, Contracts, Inspections, Corrections}
+
+// stage is the place in lookers of the last that comes no later than the kind.
+func (k Kind) stage() (at int) {
+	for i, first := range lookers {
+		if first.order() <= k.order() {
+			at = i
+		}
+	}
+	return at
+}
+
+// stages cuts steps, in their order, where the day changes, and where the next
+// kind looks at what was entered before it.
 func stages(steps []*Step) [][]*Step {
 	var out [][]*Step
 	for i, s := range steps {
-		if i == 0 || s.Kind != steps[i-1].Kind {
+		if i == 0 || s.Day != steps[i-1].Day && s.Kind != steps[i-1].Kind || s.Kind.stage() != steps[i-1].Kind.stage() {
 			out = append(out, nil)
 		}
 		out[len(out)-1] = append(out[len(out)-1], s)

@@ -161,11 +161,11 @@ func TestThePageInABrowser(t *testing.T) {
 	if n := eval[int](p, `document.scripts.length`); n != 0 {
 		t.Errorf("it has %d scripts", n)
 	}
-	if title := eval[string](p, `document.title`); !strings.Contains(title, "1.270 / 1.300") || !strings.Contains(title, "SỐ LIỆU MẪU") {
+	if title := eval[string](p, `document.title`); !strings.Contains(title, "1.273 / 1.300") || !strings.Contains(title, "SỐ LIỆU MẪU") {
 		t.Errorf("its title is %q", title)
 	}
 	text := eval[string](p, `document.body.innerText`)
-	for _, figure := range []string{"1.270", "/ 1.300 người", "97,6 %|97,7 %", "1.242", "28 / 30 người", "MẪU/KH-UBND"} {
+	for _, figure := range []string{"1.273", "/ 1.300 người", "97,9 %", "1.245", "28 / 30 người", "MẪU/KH-UBND"} {
 		if !containsAny(text, strings.Split(figure, "|")) {
 			t.Errorf("it doesn't show %q", figure)
 		}
@@ -216,10 +216,10 @@ func TestThePageInABrowser(t *testing.T) {
 		t.Errorf("it prints on %d sheets", n)
 	}
 
-	// An earlier day, asked for by the form's address: what had happened by then,
-	// a placement of May among it that was annulled in July.
+	// An earlier day, asked for by the form's address: what had happened by then, as
+	// it is known today. A placement of May that was annulled in July never was.
 	p.run(chromedp.Navigate(url + "/?asOf=2021-06-30"))
-	if text := eval[string](p, `document.body.innerText`); !strings.Contains(text, "653\n") || !strings.Contains(text, "30/06/2021") {
+	if text := eval[string](p, `document.body.innerText`); !strings.Contains(text, "654\n") || !strings.Contains(text, "30/06/2021") {
 		t.Errorf("as of the end of June it shows %s", text)
 	}
 

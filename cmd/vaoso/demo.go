@@ -81,7 +81,7 @@ func (sh *shell) showDemo(ctx context.Context, a *app.App, again string) error {
 	if err := render.Progress(sh.out, p); err != nil {
 		return err
 	}
-	return sh.say("\nXem thêm / see more:\n  vaoso report progress --by month %[1]s\n  vaoso report supervision --as-of 2021-12-31 %[1]s\n  vaoso audit contract C-2021-0007 %[1]s", again)
+	return sh.say("\nXem thêm / see more:\n  vaoso report progress --by month %[1]s\n  vaoso report supervision --as-of 2021-12-31 %[1]s\n  vaoso audit contract C-2021-0007 %[1]s\n  vaoso report year %[1]s   # cả 12 biểu / all twelve forms: 05 đào tạo, 06 cung – cầu, 07 hỗ trợ, 09 tập huấn, 10 đính chính, 12 duy trì\n  vaoso demo %[1]s          # mở các trang / the pages: http://127.0.0.1:8021/", again)
 }
 
 // printFiles says in a line a file what came of its rows.
@@ -93,7 +93,7 @@ func (sh *shell) printFiles(reports []sheet.Report) error {
 				parts = append(parts, fmt.Sprintf("%s/%s %d", o.Vietnamese(), o, n))
 			}
 		}
-		if err := sh.say("  %-12s %s", r.Kind, strings.Join(parts, " · ")); err != nil {
+		if err := sh.say("  %-14s %s", r.Kind, strings.Join(parts, " · ")); err != nil {
 			return err
 		}
 	}

@@ -33,7 +33,7 @@ func TestTheDemoTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"employers    đã ghi/taken 65", "contracts    đã ghi/taken 30", "vaoso audit contract C-2021-0007"} {
+	for _, want := range []string{"employers      đã ghi/taken 65", "contracts      đã ghi/taken 30", "vaoso audit contract C-2021-0007"} {
 		if !strings.Contains(made.err, want) {
 			t.Errorf("it doesn't say %q:\n%s", want, made.err)
 		}

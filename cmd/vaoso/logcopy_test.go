@@ -67,7 +67,7 @@ func TestACopyThatIsKilledGoesOn(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &report); err != nil {
 		t.Fatal(err)
 	}
-	if !report.Done || report.Events != 3628 || report.Already < int64(there) || report.Already+report.Copied.Copied != report.Events {
+	if !report.Done || report.Events != 4850 || report.Already < int64(there) || report.Already+report.Copied.Copied != report.Events {
 		t.Errorf("at least %d events were there, and it says %+v", there, report)
 	}
 	before := mustVaoso(t, "events", "tail", "--from", "start", "--no-follow", "--json", "--data", from)

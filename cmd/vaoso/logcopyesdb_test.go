@@ -22,7 +22,7 @@ func TestToEventStoreDBAndBack(t *testing.T) {
 	digest := func(out string) string {
 		t.Helper()
 		var s summaryReport
-		if err := json.Unmarshal([]byte(out), &s); err != nil || s.Events != 3628 || s.SHA256 == "" {
+		if err := json.Unmarshal([]byte(out), &s); err != nil || s.Events != 4850 || s.SHA256 == "" {
 			t.Fatalf("%v:\n%s", err, out)
 		}
 		return s.SHA256

@@ -21,6 +21,10 @@ type act struct {
 // book's key.
 type annul struct{ citizenID, taxCode, startedOn string }
 
+// confirm stands for correction.ConfirmCorrection of what a file proposed last of
+// a loan: the proposal's id follows from the book's key.
+type confirm struct{ loan string }
+
 // Plan is the slug of the made-up year's plan.
 const Plan = "vinh-yen-2021"
 
@@ -96,6 +100,7 @@ var rest = []act{
 		labour.MoveWorker{CitizenID: "000192001058", Ward: "08722"}},
 	{"annul:2", "2021-11-03", "2021-11-03", office, "nhập nhầm người",
 		annul{"000080000879", "0000000708", "2021-10-13"}},
+	{"confirm:1", "2021-11-15", "2021-11-15", office, "đã đối chiếu hợp đồng vay", confirm{"VV-01235-1"}},
 	{"abscond:1", "2021-11-22", "2021-11-15", office, "doanh nghiệp báo",
 		overseas.ReportAbsconded{Contract: "C-2021-0017", Reporter: "Công ty Mẫu Phái cử E"}},
 }

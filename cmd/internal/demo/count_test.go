@@ -19,6 +19,7 @@ import (
 	"vaoso/domain/labour"
 	"vaoso/domain/overseas"
 	"vaoso/domain/plan"
+	"vaoso/domain/support"
 	"vaoso/domain/territory"
 )
 
@@ -102,6 +103,16 @@ func count(events []es.Recorded) golden.Figures {
 			})
 		case labour.PlacementAnnulled:
 			annulled[p.PlacementID.String()] = true
+		case support.JobRecorded:
+			if p.Created {
+				facts[p.WorkerID] = append(facts[p.WorkerID], plan.Fact{
+					ID: e.ID.String(), Kind: plan.Job, Day: e.On(), Position: e.Position, ReportedOn: p.ReportedOn, SelfEmployed: p.WorkerID == p.Borrower,
+					Ward: p.Ward, Sector: p.Sector, Sex: p.Sex, SameAs: p.PlacementID.String(), SameDay: p.PlacementStartedOn,
+				})
+				if of := facts[p.WorkerID]; p.PlacementID.IsZero() {
+					of[len(of)-1].SameAs = ""
+				}
+			}
 		case overseas.WorkerDispatched:
 			abroad(plan.Dispatch, p.Departure)
 		case overseas.IrregularDispatchRecorded:
@@ -137,5 +148,6 @@ func count(events []es.Recorded) golden.Figures {
 		}
 	}
 	f.Domestic = f.Total - f.Overseas
+	services(events, &f)
 	return f
 }

@@ -23,6 +23,7 @@ import (
 	"vaoso/domain/law"
 	"vaoso/domain/plan"
 	"vaoso/domain/scenario"
+	"vaoso/domain/support"
 	"vaoso/domain/territory"
 )
 
@@ -41,7 +42,7 @@ func open(t *testing.T) (*book.Book, *demo.Clock) {
 	clock := demo.NewClock(demo.FirstDay)
 	return &book.Book{
 		Book: es.Book{Log: log, Definitions: catalog.Events(), Clock: clock.Now}, Key: book.Key{1, 2, 3}, Synthetic: true,
-		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(),
+		Units: territory.VinhYen(), Wages: territory.VinhYenWages(), Limits: law.Current(), RuleSets: plan.ShippedRules(), LoanCaps: support.ShippedCaps(),
 	}, clock
 }
 

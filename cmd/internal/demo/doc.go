@@ -1,7 +1,7 @@
 // Package demo has the made-up year 2021 that the program shows itself with,
 // and takes it into a book.
 //
-// The year is six files (package data), made by package generate, and the few
+// The year is 22 files (package data), made by package generate, and the few
 // things for which the files have no column: acts.go. [Run] enters all of it
 // day by day, under a [Clock] that stands where the year has come to, so that
 // the book looks as if a city had kept it all year: what was known on a day can

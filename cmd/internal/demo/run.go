@@ -11,8 +11,10 @@ import (
 	"vaoso/cmd/internal/demo/data"
 	"vaoso/domain/book"
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
+	"vaoso/domain/support"
 )
 
 // FirstDay is the day on which the made-up book is opened: a Monday.
@@ -21,6 +23,7 @@ var FirstDay = day("2021-01-04")
 // Actors of the made-up year.
 const (
 	officer   = "u-officer-01"
+	another   = "u-officer-02" // who confirms what the first proposes
 	inspector = "u-inspector-01"
 )
 
@@ -70,7 +73,7 @@ func Run(ctx context.Context, b *book.Book, clock *Clock, progress func(done, to
 	return job.Reports(), nil
 }
 
-// parse reads the six files.
+// parse reads the files.
 func parse() ([]*sheet.File, error) {
 	var files []*sheet.File
 	for _, name := range data.Names {
@@ -125,19 +128,25 @@ func calendar(steps []*sheet.Step, commands []act) []page {
 
 // issue asks the book.
 func (a act) issue(ctx context.Context, b *book.Book) error {
-	command := a.command
-	if wrong, ok := command.(annul); ok {
+	command, actor := a.command, officer
+	switch short := command.(type) {
+	case annul:
 		command = labour.AnnulPlacement{
-			CitizenID:   wrong.citizenID,
-			PlacementID: labour.PlacementID(b.Key.Worker(wrong.citizenID), b.Key.Employer(wrong.taxCode), day(wrong.startedOn)),
+			CitizenID:   short.citizenID,
+			PlacementID: labour.PlacementID(b.Key.Worker(short.citizenID), b.Key.Employer(short.taxCode), day(short.startedOn)),
 		}
+	case confirm:
+		proposal, err := proposed(ctx, b, support.LoanStream(short.loan))
+		if err != nil {
+			return err
+		}
+		command, actor = correction.ConfirmCorrection{Subject: correction.Subject{Loan: short.loan}, ProposalID: proposal}, another
 	}
 	kind := reflect.TypeOf(command)
 	c, known := book.Named(kind.Name())
 	if !known || c.Go != kind {
 		return fmt.Errorf("demo: the book has no command %s", kind)
 	}
-	actor := officer
 	if a.role == book.Inspector {
 		actor = inspector
 	}
@@ -145,6 +154,23 @@ func (a act) issue(ctx context.Context, b *book.Book) error {
 		Actor: actor, Role: string(a.role), Key: "demo:" + a.key, CorrelationID: "demo",
 	})
 	return err
+}
+
+// proposed is the last proposal of a stream.
+func proposed(ctx context.Context, b *book.Book, stream string) (id es.UUID, err error) {
+	for e, err := range b.Log.Read(ctx, stream, 0, es.Forward) {
+		if err != nil {
+			return id, fmt.Errorf("couldn't look for what was proposed: %w", err)
+		}
+		r, err := b.Definitions.Decode(e)
+		if err != nil {
+			return id, fmt.Errorf("couldn't look for what was proposed: %w", err)
+		}
+		if p, ok := r.Payload.(correction.CorrectionProposed); ok {
+			id = p.ProposalID
+		}
+	}
+	return id, nil
 }
 
 // day reads a day that is written into the program.

@@ -26,6 +26,12 @@ func workday(d civil.Date) civil.Date {
 	return d
 }
 
+// mondayBy is the last Monday up to a day, and mondayFrom the first from it on:
+// the office has days of the week on which it enters what isn't urgent.
+func mondayBy(d civil.Date) civil.Date { return d.AddDays(-(((d.DaysSince(firstDay) % 7) + 7) % 7)) }
+
+func mondayFrom(d civil.Date) civil.Date { return mondayBy(d.AddDays(6)) }
+
 // clamp keeps a day in [from, to].
 func clamp(d, from, to civil.Date) civil.Date {
 	switch {

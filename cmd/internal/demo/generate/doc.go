@@ -1,4 +1,4 @@
-// Package generate makes up a year of the employment plan as the six files
+// Package generate makes up a year of the employment plan as the files
 // that a city's office would hand in, and the [Lives] of many people over many
 // years as the commands by which a city enters them. Nobody in them exists.
 //

@@ -63,7 +63,7 @@ var placementFaults = []func(row []string, j job){
 
 // plant puts the mistakes and the repeats among the rows of the files.
 func plant(files []File, people []person, jobs []job, employers []employer) {
-	workers, placements := &files[1], &files[3]
+	workers, placements := file(files, "workers"), file(files, "placements")
 	for i := peoplePerFault / 2; i < len(people); i += peoplePerFault {
 		stranger := people[i]
 		stranger.citizenID = citizenID("000", stranger.female, stranger.born.Year(), firstStranger+i)
@@ -76,7 +76,7 @@ func plant(files []File, people []person, jobs []job, employers []employer) {
 	}
 	for i := jobsPerFault / 2; i < len(jobs); i += jobsPerFault {
 		j := jobs[i]
-		j.employer, j.kind, j.months = &employers[i%len(employers)], fixedTerm, 12
+		j.employer, j.kind, j.months, j.links = &employers[i%len(employers)], fixedTerm, 12, links{}
 		if j.employer == jobs[i].employer {
 			j.employer = &employers[(i+1)%len(employers)]
 		}
@@ -94,7 +94,7 @@ func plant(files []File, people []person, jobs []job, employers []employer) {
 func plantSingles(files []File, employers []employer) {
 	wrongDigit := []byte(employers[0].taxCode)
 	wrongDigit[9] = '0' + (wrongDigit[9]-'0'+1)%10
-	files[0].Rows = append(files[0].Rows, []string{string(wrongDigit), "Công ty Mẫu Sai số 99", "C", "26", "08728", "small"})
+	file(files, "employers").plantRow([]string{string(wrongDigit), "Công ty Mẫu Sai số 99", "C", "26", "08728", "small"})
 
 	// Somebody who turned 15 between the day of the job and that of registering.
 	born := civil.On(2006, time.May, 10)
@@ -102,7 +102,7 @@ func plantSingles(files []File, employers []employer) {
 		citizenID: citizenID("000", false, 2006, firstStranger+99_999), name: "Trần Văn Tú", born: born, ward: "08719",
 		education: "chưa qua đào tạo", registered: civil.On(2021, time.May, 17),
 	}
-	files[1].Rows = append(files[1].Rows, young.row())
+	file(files, "workers").plantRow(young.row())
 	early := job{
 		person: &young, employer: &employers[1], occupation: "bán hàng", kind: fixedTerm, months: 6, wage: 4_500_000, source: "tự tìm",
 		started: civil.On(2021, time.May, 3), reported: civil.On(2021, time.May, 18),
@@ -110,7 +110,7 @@ func plantSingles(files []File, employers []employer) {
 	// Two jobs that the year's commands make impossible: with an employer that
 	// closed on 30 September, and of a worker who died on 15 October.
 	closing := employer{taxCode(manyEmployers + 1), "Công ty Mẫu Đóng cửa 65", "C", "26", "08713", "small"}
-	files[0].Rows = append(files[0].Rows, closing.row())
+	file(files, "employers").plantRow(closing.row())
 	late := early
 	late.employer = &closing
 	late.started, late.reported = civil.On(2021, time.November, 8), civil.On(2021, time.November, 15)
@@ -118,10 +118,10 @@ func plantSingles(files []File, employers []employer) {
 		citizenID: citizenID("000", false, 1963, firstStranger+99_997), name: "Lê Đình Toàn", born: civil.On(1963, time.March, 2), ward: "08722",
 		education: "sơ cấp", occupation: "bảo vệ", registered: civil.On(2021, time.August, 2),
 	}
-	files[1].Rows = append(files[1].Rows, dead.row())
+	file(files, "workers").plantRow(dead.row())
 	never := late
 	never.person, never.employer = &dead, &employers[2]
-	files[3].Rows = append(files[3].Rows, late.row(), never.row())
+	file(files, "placements").plantRow(late.row(), never.row())
 
 	// One job written down twice with two wages: nobody can say which is right.
 	twice := early
@@ -129,18 +129,18 @@ func plantSingles(files []File, employers []employer) {
 	twice.reported = civil.On(2021, time.December, 13)
 	again := twice
 	again.wage += 500_000
-	files[3].Rows = append(files[3].Rows, early.row(), twice.row(), again.row())
+	file(files, "placements").plantRow(early.row(), twice.row(), again.row())
 
 	stray := contract{
 		number: 9001, person: &young, licence: unknownLicenceNo, kind: "dịch vụ", market: "JP", occupation: "hàn",
 		signed: civil.On(2021, time.November, 8), months: 36, wage: 150_000, currency: "JPY", service: 400_000,
 	}
-	files[4].Rows = append(files[4].Rows, stray.row())
+	file(files, "contracts").plantRow(stray.row())
 	unknown := stray
 	unknown.number, unknown.licence = 9002, "26-011"
 	unknown.person = &person{citizenID: citizenID("000", true, 1995, firstStranger+99_998)}
-	files[4].Rows = append(files[4].Rows, unknown.row())
-	files[5].Rows = append(files[5].Rows, []string{
+	file(files, "contracts").plantRow(unknown.row())
+	file(files, "inspections").plantRow([]string{
 		"KT-2021-99", unknownLicenceNo, "15/11/2021", "Thanh tra Mẫu 01", "", "", "", "", "", "19/11/2021",
 	})
 }

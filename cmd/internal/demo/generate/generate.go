@@ -23,7 +23,7 @@ var Demo = Options{Seed: 2021, Workers: 1900}
 // strangers of faults.go.
 const mostWorkers = 900_000
 
-// File is one of the six files: its name without ".csv", its header and rows.
+// File is one of the files: its name without ".csv", its header and rows.
 type File struct {
 	Name   string
 	Header []string
@@ -40,13 +40,14 @@ func (f File) CSV() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Files makes up the six files, in the order in which they are taken in.
+// Files makes up the files, in the order in which they are taken in.
 func Files(o Options) ([]File, error) {
 	if o.Workers < 1 || o.Workers > mostWorkers {
 		return nil, fmt.Errorf("generate: %d workers, from 1 to %d can be made up", o.Workers, mostWorkers)
 	}
 	employers := o.employers()
 	people := make([]person, o.Workers)
+	follow := o.following(employers)
 	var jobs []job
 	var contracts []contract
 	for i := range people {
@@ -59,15 +60,26 @@ func Files(o Options) ([]File, error) {
 			}
 			continue
 		}
-		jobs = append(jobs, o.jobs(&people[i], employers)...)
+		own := o.jobs(&people[i], employers)
+		follow.follows(&people[i], own)
+		jobs = append(jobs, own...)
 	}
-	files := []File{
+	made := follow.files()
+	follow.slips(people, jobs, made)
+	for _, f := range []File{
 		employerFile(employers), workerFile(people), agencyFile(), placementFile(jobs), contractFile(contracts), o.inspectionFile(),
+	} {
+		made[f.Name] = &f
+	}
+	files := make([]File, len(names))
+	for i, name := range names {
+		files[i] = *made[name]
 	}
 	if !o.Clean {
 		plant(files, people, jobs, employers)
+		plantMore(files, jobs, employers)
 	}
-	byDay(files[1].Rows, 9)
-	byDay(files[3].Rows, 8)
+	byDay(file(files, "workers").Rows, 9)
+	byDay(file(files, "placements").Rows, 8)
 	return files, nil
 }

@@ -20,6 +20,7 @@ type job struct {
 	source     string
 	started    civil.Date
 	reported   civil.Date
+	links
 }
 
 // The kinds of contract as the file writes them.
@@ -151,6 +152,7 @@ func (s source) reported(started civil.Date) civil.Date {
 
 var placementHeader = []string{
 	"Số CCCD", "Mã số thuế", "Công việc", "Loại hợp đồng", "Ngày bắt đầu", "Số tháng", "Mức lương", "Nguồn giới thiệu", "Ngày báo cáo",
+	"Số vị trí", "Số phiếu", "Số khóa", "Số khoản vay", "Mã cộng tác viên", "Ngày nghỉ việc", "Lý do nghỉ việc", "Tìm việc tiếp",
 }
 
 func placementFile(jobs []job) File {
@@ -169,8 +171,13 @@ func (j job) row() []string {
 	if j.months > 0 {
 		months = strconv.Itoa(j.months)
 	}
+	again := ""
+	if j.again {
+		again = "có"
+	}
 	return []string{
 		j.person.citizenID, tax, j.occupation, j.kind, j.started.Vietnamese(), months, dotted(j.wage), j.source, j.reported.Vietnamese(),
+		j.vacancy, j.referral, j.course, j.loan, j.helper, j.ended.Vietnamese(), j.why, again,
 	}
 }
 

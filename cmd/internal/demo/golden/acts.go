@@ -9,6 +9,7 @@ type Acts struct {
 	Closed    map[string]string    // days from which an employer hires nobody, by tax code
 	Irregular map[string]string    // days on which departures round the gate were reported, by contract
 	Suspended map[string][2]string // first and last day of a suspension, by licence
+	Confirmed map[string]bool      // proposals to put a loan or a grant right that another person confirmed, by number
 }
 
 // Move is to the ward, from the day on.
@@ -35,5 +36,6 @@ var year = Acts{
 	Dead:      map[string]string{"000063999997": "2021-10-15"},
 	Closed:    map[string]string{"0000000715": "2021-09-30"},
 	Irregular: map[string]string{"C-2021-0006": "2021-09-07"},
+	Confirmed: map[string]bool{"VV-01235-1": true},
 	Suspended: map[string][2]string{"26-014": {"2021-07-01", "2021-08-29"}},
 }

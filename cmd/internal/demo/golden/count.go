@@ -15,6 +15,7 @@ type fact struct {
 	kind, sector, source  string
 	annulled              string // the day it was
 	irregular             bool
+	same                  *placed // the job that a loan's is too
 }
 
 var planUnits = []string{"08707", "08710", "08713", "08716", "08719", "08722", "08725", "08728", "08731"}
@@ -29,7 +30,8 @@ func Compute() (Figures, error) {
 func ComputeOf(open func(name string) ([]byte, error), acts Acts) (Figures, error) {
 	b := book{
 		acts: acts, employers: map[string]record{}, workers: map[string]record{}, agencies: map[string]record{}, jobs: map[string][]job{},
-		rows: map[string]map[string]int{},
+		rows: map[string]map[string]int{}, institutions: map[string]bool{}, courses: map[string]record{}, trainees: map[string][]enrolment{},
+		intermediaries: map[string]bool{}, collaborators: map[string]record{}, vacancies: map[string]record{}, loans: map[string]record{}, asked: map[string]map[string]int{}, restated: map[string]int{},
 	}
 	for _, file := range []struct {
 		name string
@@ -39,9 +41,25 @@ func ComputeOf(open func(name string) ([]byte, error), acts Acts) (Figures, erro
 		{"employers", nil, b.readEmployers},
 		{"workers", []string{"Ngày sinh", "Ngày đăng ký"}, b.readWorkers},
 		{"agencies", nil, b.readAgencies},
-		{"placements", []string{"Ngày bắt đầu", "Ngày báo cáo"}, b.readPlacements},
+		{"institutions", nil, b.readInstitutions},
+		{"intermediaries", nil, b.readIntermediaries},
+		{"collaborators", nil, b.readCollaborators},
+		{"courses", nil, b.readCourses},
+		{"trainees", []string{"Ngày ghi danh", "Ngày hoàn thành", "Ngày thôi học"}, b.readTrainees},
+		{"attendance", nil, b.readAttendance},
+		{"vacancies", nil, b.readVacancies},
+		{"fairs", nil, b.readFairs},
+		{"referrals", nil, b.readReferrals},
+		{"loans", nil, b.readLoans},
+		{"placements", []string{"Ngày bắt đầu", "Ngày báo cáo", "Ngày nghỉ việc"}, b.readPlacements},
+		{"loan-jobs", nil, b.readLoanJobs},
+		{"retention", []string{"Ngày bắt đầu", "Ngày hỏi"}, b.readRetention},
+		{"grants", nil, b.readGrants},
+		{"unemployment", nil, b.readUnemployment},
+		{"capacity", nil, b.readSeminars},
 		{"contracts", nil, b.readContracts},
 		{"inspections", nil, b.readInspections},
+		{"corrections", nil, b.readCorrections},
 	} {
 		rows, err := records(open, file.name, file.days...)
 		if err != nil {
@@ -51,6 +69,7 @@ func ComputeOf(open func(name string) ([]byte, error), acts Acts) (Figures, erro
 	}
 	f := b.count("9999-12-31")
 	f.Rows, f.Known = b.rows, map[string]Pair{}
+	f.Courses, f.Vacancies, f.Lent, f.Retention, f.Notices, f.Untrained, f.Restated = b.conversions(), b.sought(), b.lent, b.asked, b.open(), b.untrained, b.restated
 	for _, day := range monthEnds {
 		then := b.count(day)
 		f.Known[day] = Pair{then.Total, then.Overseas}
@@ -79,6 +98,10 @@ func (b *book) count(known string) Figures {
 		}
 		if why := excluded(f, known); why != "" {
 			g.Excluded[why]++
+			continue
+		}
+		if s := f.same; s != nil && (s.annulled == "" || s.annulled > known) {
+			g.Excluded["second"]++
 			continue
 		}
 		before, has := counted[f.person]

@@ -2,7 +2,7 @@
 // that what the program reports of it can be checked against something that
 // shares no code with it.
 //
-// [Compute] reads the six shipped files with encoding/csv and applies the rules
+// [Compute] reads the shipped files with encoding/csv and applies the rules
 // of counting and of refusing rows as plainly as they can be written down, in
 // integers and ISO dates as text. It imports nothing of the domain, the
 // projections or the import. What the year's commands do beside the files is

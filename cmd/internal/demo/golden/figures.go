@@ -25,6 +25,38 @@ type Figures struct {
 	// Rows says what came of the rows of each file: "taken", "already",
 	// "invalid", or "refused" or "partly" with the sentinel behind a colon.
 	Rows map[string]map[string]int `json:"rows"`
+
+	Courses   map[string]Course         `json:"courses"` // by number
+	Vacancies Vacancies                 `json:"vacancies"`
+	Lent      Lent                      `json:"lent"`
+	Retention map[string]map[string]int `json:"retention"` // by mark: still, left, unreachable
+	Notices   map[string]int            `json:"notices"`   // of unemployment, open at a month's end: "2021-03"
+	Untrained []string                  `json:"untrained"` // wards from which nobody came to a course for officials
+	Restated  map[string]int            `json:"restated"`  // rows of corrections that hold, by kind; and those that wait for another person
+}
+
+// Course is what became of its trainees, in persons.
+type Course struct {
+	Enrolled  int `json:"enrolled"`
+	Completed int `json:"completed"`
+	Certified int `json:"certified"`
+	Dropped   int `json:"dropped"`
+	Placed    int `json:"placed"` // with the course's employer, in time
+}
+
+// Vacancies are what became of them by the last day of the year; Placed are jobs.
+type Vacancies struct {
+	Posted    int `json:"posted"`
+	Filled    int `json:"filled"`
+	Expired   int `json:"expired"`
+	Withdrawn int `json:"withdrawn"`
+	Placed    int `json:"placed"`
+}
+
+// Lent are the jobs that loans made; Alone are in no other file.
+type Lent struct {
+	Jobs  int `json:"jobs"`
+	Alone int `json:"alone"`
 }
 
 // Pair is a total with the part of it that went overseas.

@@ -17,6 +17,27 @@ type book struct {
 	jobs      map[string][]job // by citizen id
 	facts     []fact
 	acts      Acts
+
+	placed         []*placed
+	institutions   map[string]bool
+	courses        map[string]record
+	trainees       map[string][]enrolment
+	intermediaries map[string]bool
+	collaborators  map[string]record
+	vacancies      map[string]record
+	loans          map[string]record
+	lent           Lent
+	asked          map[string]map[string]int
+	notices        []record
+	untrained      []string
+	restated       map[string]int
+}
+
+// placed is a job that was entered, with what it came from.
+type placed struct {
+	person, employer, first string
+	vacancy, loan           string
+	annulled                string // the day it was
 }
 
 // job is a run of days on which somebody works; no last day: without end.
@@ -181,7 +202,8 @@ func (b *book) place(r record) string {
 			return "refused:ErrAlreadyEngaged"
 		}
 	}
-	if end := b.acts.Left[id]; end >= start && (j.last == "" || end < j.last) {
+	end := cmp.Or(r["Ngày nghỉ việc"], b.acts.Left[id])
+	if end >= start && (j.last == "" || end < j.last) {
 		j.last = end
 	}
 	f := fact{person: id, day: start, reported: r["Ngày báo cáo"], months: months, ward: b.wardOn(worker, start), sex: worker["Giới tính"], kind: "wage", sector: employer["sector"], source: ways[r["Nguồn giới thiệu"]]}
@@ -192,6 +214,10 @@ func (b *book) place(r record) string {
 		b.jobs[id] = append(b.jobs[id], j)
 	}
 	b.facts = append(b.facts, f)
+	b.placed = append(b.placed, &placed{id, tax, start, r["Số vị trí"], r["Số khoản vay"], f.annulled})
+	if f.annulled != "" && r["Ngày nghỉ việc"] >= f.annulled {
+		return "partly:ErrAlreadyAnnulled"
+	}
 	return "taken"
 }
 
