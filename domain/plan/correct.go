@@ -11,13 +11,16 @@ import (
 )
 
 // TargetCorrected: a target, a decision's number or a unit's share had been typed
-// wrongly. A new decision is TargetAmended, and no correction.
+// wrongly, or a plan's title, days or resolution. A new decision is TargetAmended, and no correction.
 type TargetCorrected struct {
 	correction.Of
 	Total      int         `json:"total"`      // the target as it stands now, in persons, as all that follows
 	Overseas   int         `json:"overseas"`   // persons, inside the total
 	DecisionNo string      `json:"decisionNo"` // of the plan's adoption
 	Shares     []UnitShare `json:"shares"`     // of all units that have one, by code
+	// Adopted is the adoption as it stands now, where more of it was wrong than its
+	// numbers: its title, days, resolution or the plan before.
+	Adopted *PlanAdopted `json:"adopted,omitempty"`
 }
 
 // UnitShare is a unit's part of the target, in persons.
@@ -47,10 +50,15 @@ func decideCorrection(p Plan, c any, asked es.Asked) ([]any, error) {
 	return correction.TwoPeople(p.Ledger, c, asked, nil, func(t correction.Target) ([]any, error) { return corrected(p, t, asked.Today) })
 }
 
+// framing are the fields of an adoption that say what and when the plan is.
+var framing = []string{"title", "from", "to", "resolution", "previousPlan"}
+
 // correctable are the fields that can be put right, of each fact that can.
 func correctable(payload any) []string {
 	switch payload.(type) {
-	case PlanAdopted, TargetAmended:
+	case PlanAdopted:
+		return append([]string{"total", "overseas", "decisionNo", correction.On}, framing...)
+	case TargetAmended:
 		return []string{"total", "overseas", "decisionNo", correction.On}
 	case TargetAllocated:
 		return []string{"unit", "total", "overseas", correction.On}
@@ -63,7 +71,7 @@ func correctable(payload any) []string {
 func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
 	fields := correctable(t.Was.Payload)
 	if fields == nil {
-		return nil, correction.ErrNothingToCorrect.With("vi", "chỉ đính chính được chỉ tiêu và số giao", "en", "targets and shares alone are corrected here")
+		return nil, correction.ErrNothingToCorrect.With("vi", "chỉ đính chính được việc ban hành, chỉ tiêu và số giao", "en", "adoptions, targets and shares alone are corrected here")
 	}
 	for _, c := range t.Changes {
 		if !slices.Contains(fields, c.Field) {
@@ -78,6 +86,9 @@ func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
 		return nil, err
 	}
 	e := TargetCorrected{Of: t.Of, Total: after.Total, Overseas: after.Overseas, DecisionNo: after.DecisionNo, Shares: []UnitShare{}}
+	if now, adoption := t.Now.Payload.(PlanAdopted); adoption && slices.ContainsFunc(t.Changes, func(c correction.Change) bool { return slices.Contains(framing, c.Field) }) {
+		e.Adopted = &now
+	}
 	for _, unit := range slices.SortedFunc(maps.Keys(after.Shares), cmp.Compare[string]) {
 		s := after.Shares[unit]
 		e.Shares = append(e.Shares, UnitShare{unit, s.Total, s.Overseas})

@@ -3,10 +3,12 @@ package targetprogress
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/plan"
 	"vaoso/projections/engine"
 )
@@ -55,7 +57,7 @@ func (s Source) Whole(ctx context.Context, slug string) (Progress, error) {
 }
 
 // retarget takes the target and the shares as they stand once they were put right.
-func retarget(f *engine.Fold, slug string, p plan.TargetCorrected) {
+func retarget(f *engine.Fold, e es.Recorded, slug string, p plan.TargetCorrected) error {
 	row := plans.Get(f, PlanKey{slug})
 	row.Total, row.Overseas, row.DecisionNo = p.Total, p.Overseas, p.DecisionNo
 	for unit := range strings.FieldsSeq(row.Units) {
@@ -64,4 +66,15 @@ func retarget(f *engine.Fold, slug string, p plan.TargetCorrected) {
 	for _, s := range p.Shares {
 		shares.Put(f, ShareRow{ShareKey{slug, s.Unit}, s.Total, s.Overseas})
 	}
+	if p.Adopted == nil {
+		return nil
+	}
+	for y := row.From.Year(); y <= row.To.Year(); y++ {
+		year := years.Get(f, YearKey{y})
+		year.Plans = strings.Join(slices.DeleteFunc(strings.Fields(year.Plans), func(s string) bool { return s == slug }), " ")
+		if year.Plans == "" {
+			years.Delete(f, YearKey{y})
+		}
+	}
+	return recount(f, e, slug, func(row *PlanRow) { row.framed(f, slug, *p.Adopted) })
 }

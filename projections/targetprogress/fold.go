@@ -68,7 +68,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case overseas.ContractTerminated:
 		return ended(f, e, p.WorkerID, p.DepartedOn)
 	case plan.TargetCorrected:
-		retarget(f, slug(e), p)
+		return retarget(f, e, slug(e), p)
 	case plan.PlanClosed:
 		closed(f, e, p)
 	case plan.FigureRestated:
@@ -91,8 +91,16 @@ func slug(e es.Recorded) string { return strings.TrimPrefix(e.Stream, "plan-") }
 
 func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
 	row := plans.Get(f, PlanKey{slug})
-	row.Title, row.From, row.To, row.Total, row.Overseas = p.Title, p.From, p.To, p.Total, p.Overseas
-	row.Units, row.DecisionNo, row.PreviousPlan = strings.Join(p.Units, " "), p.DecisionNo, p.PreviousPlan
+	row.Total, row.Overseas, row.Units, row.DecisionNo = p.Total, p.Overseas, strings.Join(p.Units, " "), p.DecisionNo
+	row.framed(f, slug, p)
+	clock := clocks.Get(f, ClockKey{})
+	clock.Plans = strings.TrimSpace(clock.Plans + " " + slug)
+}
+
+// framed takes what and when the plan is.
+func (row *PlanRow) framed(f *engine.Fold, slug string, p plan.PlanAdopted) {
+	row.Title, row.From, row.To, row.PreviousPlan = p.Title, p.From, p.To, p.PreviousPlan
+	row.ResolutionTitle, row.ResolutionFrom, row.ResolutionTo, row.ResolutionTotal = "", civil.Date{}, civil.Date{}, 0
 	if r := p.Resolution; r != nil {
 		row.ResolutionTitle, row.ResolutionFrom, row.ResolutionTo = r.Title, r.From, r.To
 		if r.Total != nil {
@@ -103,8 +111,6 @@ func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
 		year := years.Get(f, YearKey{y})
 		year.Plans = strings.TrimSpace(year.Plans + " " + slug)
 	}
-	clock := clocks.Get(f, ClockKey{})
-	clock.Plans = strings.TrimSpace(clock.Plans + " " + slug)
 }
 
 func placement(e es.Recorded, p labour.WorkerPlaced) plan.Fact {
@@ -304,7 +310,7 @@ func recount(f *engine.Fold, e es.Recorded, slug string, change func(*PlanRow)) 
 	old := *row
 	change(row)
 	seen := map[string]bool{}
-	for y := row.From.Year(); y <= row.To.Year(); y++ {
+	for y := min(old.From.Year(), row.From.Year()); y <= max(old.To.Year(), row.To.Year()); y++ {
 		for w := range workers.Scan(f, "year", y) {
 			if seen[w.Worker] {
 				continue
