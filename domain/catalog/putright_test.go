@@ -11,9 +11,9 @@ import (
 
 // How a fact is put right that no effect is about.
 const (
-	again  = "recorded again"                               // the later record holds
-	policy = "none: a policy's own, falls with its cause"   // or is written anew by it
-	itself = "none: it puts right, or proposes to; another" // correction puts its fact right
+	again  = "recorded again"                             // the later record holds
+	policy = "none: a policy's own, falls with its cause" // or is written anew by it
+	itself = "none: it is about a correction, which another correction puts right"
 )
 
 // putRight says of every event type how one that was entered wrongly is put right:
