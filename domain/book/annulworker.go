@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
@@ -24,14 +25,14 @@ func annulWorker(c *call, cmd labour.AnnulWorker) (Result, error) {
 		return Result{}, err
 	}
 	if w.State.Registered && !w.Carried(c.env.Key) {
-		if err := c.ownWard(w.State.WardOn(c.on())); err != nil {
+		if err := c.ownWard(w.State.WardOn(civil.Of(c.Clock()))); err != nil {
 			return Result{}, err
 		}
 		if err := c.nothingOf(stream); err != nil {
 			return Result{}, err
 		}
 	}
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 // aboutWorkers are the facts that other streams have of a worker and that count.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaoso/domain/book"
 	"vaoso/domain/correction"
 	"vaoso/domain/support"
 )
@@ -60,5 +61,30 @@ func TestWhatAnotherWorkerHasHoldsNobody(t *testing.T) {
 	d.must("AnnulWorker", `{"citizenId":"000094000123","reason":"nhầm số định danh"}`)
 	if w := d.worker(personA); w.State.AnnulledOn.IsZero() {
 		t.Error("the worker stands")
+	}
+}
+
+// TestAFormerWardPutsNothingRight: the clerk of the ward that a worker has left
+// can't reach what was entered since by a correction of an earlier day.
+func TestAFormerWardPutsNothingRight(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.must("RegisterWorker", register, "MoveWorker", `{"citizenId":"000094000123","ward":"08713","on":"2021-05-01"}`,
+		"PlaceWorker", `{"citizenId":"000094000123","occupation":"sửa xe","contractKind":"self_employed","monthlyWage":{"amount":6000000,"currency":"VND"},"source":"self","on":"2021-07-01"}`)
+	job := d.worker(personA).State.Placements[0].ID
+	mendings := []struct{ name, fields string }{
+		{"CorrectPlacement", `,"placementId":"` + job.String() + `","occupation":"sửa máy"`}, {"CorrectWorker", `,"sex":"female"`},
+		{"AnnulPlacement", `,"placementId":"` + job.String() + `"`}, {"AnnulWorker", ``},
+	}
+	for _, m := range mendings {
+		command := `{"citizenId":"000094000123","on":"2021-02-01","reason":"ghi nhầm"` + m.fields + `}`
+		for _, by := range []struct {
+			ward string
+			want error
+		}{{"08710", book.ErrOtherWard}, {"08713", nil}} {
+			if _, err := d.askAs(book.Request{Role: string(book.WardClerk), Unit: by.ward, Key: m.name + by.ward}, m.name, command); !errors.Is(err, by.want) {
+				t.Errorf("%s by %s: %v", m.name, by.ward, err)
+			}
+		}
 	}
 }

@@ -63,7 +63,7 @@ func extendPlacement(c *call, cmd labour.ExtendPlacement) (Result, error) {
 }
 
 func annulPlacement(c *call, cmd labour.AnnulPlacement) (Result, error) {
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 func checkRetention(c *call, cmd labour.CheckRetention) (Result, error) {
@@ -86,7 +86,7 @@ func registerEmployer(c *call, cmd labour.RegisterEmployer) (Result, error) {
 }
 
 func correctWorker(c *call, cmd labour.CorrectWorker) (Result, error) {
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 // correctPlacement looks at the employer anew, also where it stays: what a
@@ -119,7 +119,7 @@ func correctPlacement(c *call, cmd labour.CorrectPlacement) (Result, error) {
 		}
 		cmd.EmployerID, cmd.Employer, cmd.EmployerRevision = employer, e.State, e.Revision
 	}
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 func linkWorker(c *call, cmd labour.LinkWorker) (Result, error) {
@@ -135,7 +135,7 @@ func linkWorker(c *call, cmd labour.LinkWorker) (Result, error) {
 		return Result{}, err
 	}
 	cmd.FormerID, cmd.FormerWorker = former, w.State
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 // correctEmployer: a clerk corrects the employers of their own ward.
@@ -161,11 +161,11 @@ func annulMove(c *call, cmd labour.AnnulMove) (Result, error) {
 }
 
 func annulJobSeeking(c *call, cmd labour.AnnulJobSeeking) (Result, error) {
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 func annulExtension(c *call, cmd labour.AnnulExtension) (Result, error) {
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 func reopenEmployer(c *call, cmd labour.ReopenEmployer) (Result, error) {
@@ -191,12 +191,28 @@ func workerCommand(c *call, worker, citizenID string, cmd labour.WorkerCommand) 
 	if err != nil {
 		return Result{}, err
 	}
+	return c.ofWorkersWard(stream, c.on(), cmd)
+}
+
+// workerCorrection is workerCommand for what puts earlier facts right: it is the
+// business of the ward where the worker lives now, whatever day it is said to be
+// of. So nobody changes a person's facts who has moved away, by an earlier day.
+func workerCorrection(c *call, worker, citizenID string, cmd labour.WorkerCommand) (Result, error) {
+	stream, err := c.workerStream(worker, citizenID)
+	if err != nil {
+		return Result{}, err
+	}
+	return c.ofWorkersWard(stream, civil.Of(c.Clock()), cmd)
+}
+
+// ofWorkersWard refuses a clerk of another ward than the worker's on the day.
+func (c *call) ofWorkersWard(stream string, on civil.Date, cmd labour.WorkerCommand) (Result, error) {
 	if Role(c.env.Role) == WardClerk {
 		w, err := load(c, labour.WorkerDeciderIn(c.Units), stream)
 		if err != nil {
 			return Result{}, err
 		}
-		if err := c.ownWard(w.State.WardOn(c.on())); w.State.Registered && err != nil {
+		if err := c.ownWard(w.State.WardOn(on)); w.State.Registered && err != nil {
 			return Result{}, err
 		}
 	}
