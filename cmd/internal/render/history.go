@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -26,11 +27,24 @@ func History(w io.Writer, contract string, steps []book.HistoryStep, synthetic b
 		}
 		if _, err := fmt.Fprintf(w, "\n%s. %s v%d  (%s)\n   xảy ra / happened %s · ghi / recorded %s · vị trí / position %s\n   ai / who %s (%s, %s) · căn cứ / basis: %s\n   %s\n   → %s\n",
 			s.Revision, s.Type, s.Version, s.ID, s.OccurredOn.Vietnamese(), s.RecordedAt.In(civil.Zone).Format("02/01/2006 15:04:05 -07:00"), s.Position,
-			s.Actor, s.Role, s.Unit, strings.Join(basis, "; "), string(s.Data), state(s.State)); err != nil {
+			s.Actor, s.Role, s.Unit, strings.Join(basis, "; "), brief(s.Data), state(s.State)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// standing begins what a correction says of every fact of the stream, last in its
+// data.
+var standing = []byte(`,"facts":[`)
+
+// brief is an event's data in one line. How all facts stand after a correction is
+// the state below it, and whole in the events themselves: here it is left out.
+func brief(data []byte) string {
+	if i := bytes.Index(data, standing); i >= 0 {
+		return string(data[:i]) + "}"
+	}
+	return string(data)
 }
 
 func state(c book.ContractState) string {

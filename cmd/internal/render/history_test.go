@@ -1,0 +1,30 @@
+package render_test
+
+import (
+	"strings"
+	"testing"
+
+	"vaoso/cmd/internal/render"
+	"vaoso/domain/book"
+)
+
+// TestACorrectionIsReadable: a contract's history says what was corrected, not
+// all facts once more.
+func TestACorrectionIsReadable(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	steps := []book.HistoryStep{{Type: "ContractCorrected"}, {Type: "ContractSigned"}}
+	steps[0].Data = []byte(`{"changes":[{"field":"months","from":36,"to":12}],"facts":[{"type":"ContractSigned"}]}`)
+	steps[1].Data = []byte(`{"contractNo":"C-1"}`)
+	if err := render.History(&out, "C-1", steps, false); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"from":36,"to":12}]}` + "\n", `{"contractNo":"C-1"}` + "\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("it hasn't %s:\n%s", want, &out)
+		}
+	}
+	if strings.Contains(out.String(), `"facts"`) {
+		t.Errorf("it lists all facts:\n%s", &out)
+	}
+}
