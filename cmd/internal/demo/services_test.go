@@ -1,7 +1,6 @@
 package demo_test
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -117,8 +116,9 @@ func services(events []es.Recorded, f *golden.Figures) {
 	if waiting > 0 {
 		f.Restated["chờ xác nhận"] = waiting
 	}
-	hired := map[string]int{}
+	hired, byWorker := map[string]int{}, map[string][]job{}
 	for id, j := range jobs {
+		byWorker[j.worker] = append(byWorker[j.worker], j)
 		hired[j.placed.VacancyID]++
 		for mark, outcome := range checks[id] {
 			key := map[int]string{3: "3", 6: "6", 12: "12"}[mark]
@@ -143,8 +143,8 @@ func services(events []es.Recorded, f *golden.Figures) {
 	for no, who := range completed {
 		course := f.Courses[no]
 		for t, on := range who {
-			if slices.ContainsFunc(slices.Collect(maps.Values(jobs)), func(j job) bool {
-				return j.worker == t.worker && j.placed.EmployerID == employers[no] && outreach.PlacedAfterTraining(enrolled[no][t], on, j.on)
+			if slices.ContainsFunc(byWorker[t.worker], func(j job) bool {
+				return j.placed.EmployerID == employers[no] && outreach.PlacedAfterTraining(enrolled[no][t], on, j.on)
 			}) {
 				course.Placed++
 			}

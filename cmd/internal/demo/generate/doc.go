@@ -14,8 +14,9 @@
 //     exception is planted on purpose, to be refused: see faults.go.
 //
 // For the files read generate.go first, then people.go, placements.go and
-// contracts.go; faults.go has the mistakes that are planted for the book to
-// refuse. For lives read schedule.go, life.go and jobs.go: how a million of them
+// contracts.go; follow.go has what jobs came from and what became of them, with
+// schooling.go, openings.go and wardhelp.go; faults.go and morefaults.go have the
+// mistakes that are planted for the book to refuse, slips.go what is put right. For lives read schedule.go, life.go and jobs.go: how a million of them
 // come day by day, one of them, and its jobs, which stay.go ends. What people
 // share follows from their thousand and the time alone: market.go (vacancies,
 // fairs, collaborators), training.go, credit.go; what is the city's own stands

@@ -75,7 +75,7 @@ func file(files []File, name string) *File {
 	return &files[slices.IndexFunc(files, func(f File) bool { return f.Name == name })]
 }
 
-// cells is a row of a file, given as "column=value; column=value".
+// plant adds a row, given as "column=value" each.
 func (f *File) plant(cells ...string) {
 	row := make([]string, len(f.Header))
 	for _, c := range cells {

@@ -21,8 +21,8 @@ type opening struct {
 	placed, sent   int
 }
 
-// half is the first day of each half of the year that openings are posted from,
-// and the last that they close on.
+// halves are the first day of each half of the year that openings are posted from,
+// and the day on which they close.
 var halves = [2][2]civil.Date{
 	{firstDay, civil.On(2021, time.July, 20)}, {civil.On(2021, time.July, 1), lastDay},
 }

@@ -141,7 +141,7 @@ func (y *following) triesCourse(s source, p *person) {
 	y.write("trainees", c.no, p.citizenID, enrolled.Vietnamese(), "", "", "", c.starts.AddDays(7*s.between(1, 3)).Vietnamese(), why)
 }
 
-// courseRow is a course with as many seats as were wanted, and some in vain.
+// row is a course with as many seats as were wanted, and some in vain.
 func (c *schooling) row() []string {
 	seats := max(10, c.enrolled+c.spare)
 	return []string{

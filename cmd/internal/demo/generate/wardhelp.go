@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -80,7 +81,7 @@ func seminarRows() (rows [][]string) {
 		}
 		came("Cán bộ Mẫu thành phố", "thành phố", "cán bộ")
 		for _, w := range wards {
-			if contains(c.absent, w.value) {
+			if slices.Contains(c.absent, w.value) {
 				continue
 			}
 			came("Cán bộ Mẫu "+w.value, w.value, "cán bộ")
@@ -88,15 +89,6 @@ func seminarRows() (rows [][]string) {
 		}
 	}
 	return rows
-}
-
-func contains(list []string, one string) bool {
-	for _, v := range list {
-		if v == one {
-			return true
-		}
-	}
-	return false
 }
 
 // fund is a loan of an employer: the most of its jobs are people's who are named.
