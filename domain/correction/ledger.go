@@ -28,9 +28,12 @@ const (
 	Rejected  State = "rejected"
 )
 
+// proposed is what a proposal says. It is no event.
+type proposed CorrectionProposed
+
 // Proposal is a proposed correction.
 type Proposal struct {
-	CorrectionProposed
+	proposed
 	By    string // the actor
 	On    civil.Date
 	State State
@@ -48,7 +51,7 @@ func (l Ledger) With(e es.Recorded) Ledger {
 	}
 	switch p := event.(type) {
 	case CorrectionProposed:
-		l.Proposals = append(slices.Clip(l.Proposals), Proposal{p, e.Meta.Actor, e.On(), Open})
+		l.Proposals = append(slices.Clip(l.Proposals), Proposal{proposed(p), e.Meta.Actor, e.On(), Open})
 	case CorrectionConfirmed:
 		return l.settled(p.ProposalID, Confirmed)
 	case CorrectionRejected:

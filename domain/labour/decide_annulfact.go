@@ -10,23 +10,16 @@ import (
 // annulMove takes back the move that was entered last: what had copied the ward
 // is restated.
 func annulMove(w Worker, asked es.Asked) ([]any, error) {
-	return annulNewest(w, asked, func(e Event) bool {
-		_, is := e.(WorkerMoved)
-		return is
-	})
+	return annulNewest(w, asked, correction.Is[WorkerMoved])
 }
 
 // annulJobSeeking takes back what was entered last of whether the worker seeks a
 // job.
 func annulJobSeeking(w Worker, asked es.Asked) ([]any, error) {
-	return annulNewest(w, asked, func(e Event) bool {
-		_, ended := e.(JobSeekingEnded)
-		_, resumed := e.(JobSeekingResumed)
-		return ended || resumed
-	})
+	return annulNewest(w, asked, turn)
 }
 
-func annulNewest(w Worker, asked es.Asked, wanted func(Event) bool) ([]any, error) {
+func annulNewest(w Worker, asked es.Asked, wanted func(event any) bool) ([]any, error) {
 	at := -1
 	for i, f := range w.past {
 		if wanted(f.event) {

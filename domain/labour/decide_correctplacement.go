@@ -64,7 +64,7 @@ func correctPlacement(w Worker, c CorrectPlacement, asked es.Asked) ([]any, erro
 		}
 	}
 	after := w.with(fact{on: asked.On, event: event})
-	if event.PlannedEnd.IsZero() && slices.ContainsFunc(after.past, func(f fact) bool { _, longer := f.event.(PlacementExtended); return longer && about(f.event) == job.ID }) {
+	if event.PlannedEnd.IsZero() && slices.ContainsFunc(after.past, func(f fact) bool { _, longer := f.event.(PlacementExtended); return longer && f.about(job.ID) }) {
 		return nil, ErrMonthsForbidden.With("kind", event.Placed.ContractKind)
 	}
 	right, _ := after.Placement(job.ID)

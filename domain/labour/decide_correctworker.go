@@ -120,21 +120,21 @@ func (w Worker) mayRegister(units territory.Units, was, now WorkerRegistered, as
 		f.Add(checkWard(units, now.Ward, now.RegisteredOn))
 	}
 	for _, past := range w.past {
-		switch past.event.(type) {
-		case WorkerRegistered:
+		switch {
+		case correction.Is[WorkerRegistered](past.event):
 			f.Add(underAge(now, now.RegisteredOn))
-		case WorkerPlaced:
-			if !past.void {
-				f.Add(underAge(now, past.on))
-			}
-		case JobSeekingEnded, JobSeekingResumed:
-			if past.on.Before(now.RegisteredOn) && !past.on.Before(was.RegisteredOn) {
-				f.Add(ErrEndBeforeStart.With("on", past.on, "from", now.RegisteredOn))
-			}
-		default: // it stands whatever the registration says
+		case correction.Is[WorkerPlaced](past.event) && !past.void:
+			f.Add(underAge(now, past.on))
+		case turn(past.event) && past.on.Before(now.RegisteredOn) && !past.on.Before(was.RegisteredOn):
+			f.Add(ErrEndBeforeStart.With("on", past.on, "from", now.RegisteredOn))
 		}
 	}
 	return f.Refuse()
+}
+
+// turn says whether an event says that the worker seeks a job, or none.
+func turn(event any) bool {
+	return correction.Is[JobSeekingEnded](event) || correction.Is[JobSeekingResumed](event)
 }
 
 func underAge(r WorkerRegistered, day civil.Date) *es.Refused {
@@ -154,23 +154,19 @@ func (p *WorkerCorrected) restate(past []fact, was, now WorkerRegistered) {
 	before, after := homesAt(past), homesAt(right)
 	for i, f := range past {
 		ward := before[i] != after[i]
-		switch e := f.event.(type) {
-		case WorkerPlaced:
-			if entry(past, e.PlacementID) != i || !person && !ward {
-				continue
-			}
+		if !person && !ward {
+			continue
+		}
+		if e, ok := f.event.(WorkerPlaced); ok && entry(past, e.PlacementID) == i {
 			home := e.Ward
 			if ward {
 				home = after[i]
 			}
 			p.Placements = append(p.Placements, RestatedPlacement{e.PlacementID, f.on, home, now.Sex, now.BirthYear})
-		case EngagementReserved:
-			if !person && !ward {
-				continue
-			}
+		}
+		if e, ok := f.event.(EngagementReserved); ok {
 			p.Contracts = slices.DeleteFunc(p.Contracts, func(c RestatedContract) bool { return c.ContractID == e.ContractID })
 			p.Contracts = append(p.Contracts, RestatedContract{e.ContractID, e.From, after[i], now.Sex, now.BirthYear})
-		default: // it copied nothing
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (e Employer) ClosedBy(day civil.Date) bool {
 }
 
 func evolveEmployer(e Employer, r es.Recorded) Employer {
-	event, ok := r.Payload.(Event)
+	event, ok := r.Payload.(EmployerEvent)
 	if !ok {
 		return e
 	}
@@ -44,9 +44,6 @@ func evolveEmployer(e Employer, r es.Recorded) Employer {
 		e.ClosedOn, e.closed = civil.Date{}, es.UUID{}
 	case EmployerCorrected:
 		e.Name, e.Sector, e.Province, e.Ward, e.Size = p.Name, p.Sector, p.Province, p.Ward, p.Size
-	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, WorkerPlaced, PlacementEnded, PlacementExtended,
-		PlacementAnnulled, RetentionChecked, RetentionCheckFellDue, EngagementReserved, EngagementConfirmed, EngagementReleased,
-		WorkerCorrected, PlacementCorrected, WorkerAnnulled, WorkerLinked: // a worker's
 	}
 	return e
 }

@@ -11,6 +11,14 @@ import (
 //sumtype:decl
 type Event interface{ labourEvent() }
 
+// EmployerEvent is any event of an employer's stream; all others are a worker's.
+//
+//sumtype:decl
+type EmployerEvent interface {
+	Event
+	employerEvent()
+}
+
 // Events are the event types of labour.
 var Events = es.Define(
 	es.On[WorkerRegistered]("WorkerRegistered", 1, es.Personal("citizenId", "fullName", "birthDate", "phone")),
@@ -188,3 +196,8 @@ func (WorkerAnnulled) labourEvent()        {}
 func (WorkerLinked) labourEvent()          {}
 func (EmployerCorrected) labourEvent()     {}
 func (EmployerReopened) labourEvent()      {}
+
+func (EmployerRegistered) employerEvent() {}
+func (EmployerClosed) employerEvent()     {}
+func (EmployerCorrected) employerEvent()  {}
+func (EmployerReopened) employerEvent()   {}

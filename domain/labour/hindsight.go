@@ -37,9 +37,7 @@ func (p PlacementCorrected) Retell(facts []es.Recorded) []es.Recorded {
 }
 
 // Retell is the worker's facts after the effect.
-func (p PlacementAnnulled) Retell(facts []es.Recorded) []es.Recorded {
-	return retold(facts, func(past []fact) []fact { return voided(past, p.PlacementID) })
-}
+func (p PlacementAnnulled) Retell(facts []es.Recorded) []es.Recorded { return retold(facts, p.patched) }
 
 // Retell is the worker's facts after the effect: none.
 func (p WorkerAnnulled) Retell([]es.Recorded) []es.Recorded { return nil }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
 
@@ -16,20 +17,23 @@ type fact struct {
 	void  bool // of a placement that was annulled
 }
 
+// patcher is an event that puts a worker's facts right.
+type patcher interface {
+	Event
+	patched(past []fact) []fact
+}
+
 // with is the state after one more event.
 func (w Worker) with(f fact) Worker {
 	past := w.past
 	switch p := f.event.(type) {
-	case WorkerCorrected:
+	case patcher:
 		return refold(p.patched(past))
-	case PlacementCorrected:
-		return refold(p.patched(past))
-	case PlacementAnnulled:
-		return refold(voided(past, p.PlacementID))
 	case WorkerAnnulled:
 		return Worker{AnnulledOn: f.on}
 	case WorkerRegistered: // also of one who was annulled
 		past = nil
+	case placementFact, WorkerMoved, JobSeekingEnded, JobSeekingResumed, EngagementReserved, EngagementConfirmed, EngagementReleased, WorkerLinked, EmployerEvent:
 	}
 	w = w.plain(f)
 	w.past = append(slices.Clip(past), f)
@@ -53,12 +57,8 @@ func (w Worker) standing() Standing {
 	}
 	for _, f := range w.past {
 		s.Seeking = s.Seeking.with(f)
-		if f.void {
-			continue
-		}
-		switch f.event.(type) {
-		case RetentionChecked, RetentionCheckFellDue: // it is asked what became of the job: nothing happened
-		default:
+		check := correction.Is[RetentionChecked](f.event) || correction.Is[RetentionCheckFellDue](f.event)
+		if !check && !f.void { // a check asks what became of the job: nothing happened
 			s.LastFactOn = later(s.LastFactOn, f.on)
 		}
 	}
@@ -82,35 +82,35 @@ func entry(past []fact, id es.UUID) int {
 	return -1
 }
 
-// about is the placement that a fact is about.
-func about(e Event) (id es.UUID) {
-	switch p := e.(type) {
-	case WorkerPlaced:
-		id = p.PlacementID
-	case PlacementEnded:
-		id = p.PlacementID
-	case PlacementExtended:
-		id = p.PlacementID
-	case RetentionChecked:
-		id = p.PlacementID
-	case RetentionCheckFellDue:
-		id = p.PlacementID
-	case PlacementAnnulled, PlacementCorrected: // effects are no facts
-	case WorkerRegistered, WorkerMoved, JobSeekingEnded, JobSeekingResumed, EngagementReserved, EngagementConfirmed, EngagementReleased,
-		WorkerCorrected, WorkerAnnulled, WorkerLinked, EmployerRegistered, EmployerClosed, EmployerCorrected, EmployerReopened: // no placement's
-	}
-	return id
+// placementFact is a fact that is about a placement.
+//
+//sumtype:decl
+type placementFact interface {
+	Event
+	placement() es.UUID
 }
 
-// voided is the past without what an annulled placement said of the worker.
-func voided(past []fact, id es.UUID) []fact {
-	i := entry(past, id)
+func (p WorkerPlaced) placement() es.UUID          { return p.PlacementID }
+func (p PlacementEnded) placement() es.UUID        { return p.PlacementID }
+func (p PlacementExtended) placement() es.UUID     { return p.PlacementID }
+func (p RetentionChecked) placement() es.UUID      { return p.PlacementID }
+func (p RetentionCheckFellDue) placement() es.UUID { return p.PlacementID }
+
+// about says whether a fact is about the placement.
+func (f fact) about(id es.UUID) bool {
+	p, ok := f.event.(placementFact)
+	return ok && p.placement() == id
+}
+
+// patched is the past without what the annulled placement said of the worker.
+func (p PlacementAnnulled) patched(past []fact) []fact {
+	i := entry(past, p.PlacementID)
 	if i < 0 {
 		return past
 	}
 	past = slices.Clone(past)
 	for ; i < len(past); i++ {
-		if about(past[i].event) == id {
+		if past[i].about(p.PlacementID) {
 			past[i].void = true
 		}
 	}
@@ -121,17 +121,16 @@ func voided(past []fact, id es.UUID) []fact {
 func (p WorkerCorrected) patched(past []fact) []fact {
 	past = slices.Clone(without(p.Of, past))
 	for i := range past {
-		switch e := past[i].event.(type) {
-		case WorkerRegistered:
-			past[i].on, past[i].event = p.RegisteredOn, p.registration(e)
-		case WorkerPlaced:
+		if r, ok := past[i].event.(WorkerRegistered); ok {
+			past[i].on, past[i].event = p.RegisteredOn, p.registration(r)
+		}
+		if job, ok := past[i].event.(WorkerPlaced); ok {
 			for _, r := range p.Placements {
-				if r.PlacementID == e.PlacementID {
-					e.Ward, e.Sex, e.BirthYear = r.Ward, r.Sex, r.BirthYear
+				if r.PlacementID == job.PlacementID {
+					job.Ward, job.Sex, job.BirthYear = r.Ward, r.Sex, r.BirthYear
 				}
 			}
-			past[i].event = e
-		default: // it copied nothing
+			past[i].event = job
 		}
 	}
 	return past
@@ -165,11 +164,12 @@ func (p PlacementCorrected) patched(past []fact) []fact {
 	out := slices.Clone(past[:first])
 	months := p.Placed.Months
 	for _, f := range past[first:] {
-		if about(f.event) != p.PlacementID {
+		about, ok := f.event.(placementFact)
+		if !ok || about.placement() != p.PlacementID {
 			out = append(out, f)
 			continue
 		}
-		switch e := f.event.(type) {
+		switch e := about.(type) {
 		case WorkerPlaced:
 			f.on, f.event = p.PlacedOn, p.Placed
 		case PlacementEnded:
@@ -191,7 +191,6 @@ func (p PlacementCorrected) patched(past []fact) []fact {
 			}
 			e.StartedOn = p.PlacedOn
 			f.event = e
-		default: // no placement's
 		}
 		out = append(out, f)
 	}
@@ -204,16 +203,12 @@ func homesAt(past []fact) []string {
 	wards := make([]string, len(past))
 	var w Worker
 	for i, f := range past {
-		switch p := f.event.(type) {
-		case WorkerRegistered:
-			w.Homes = []Home{{p.RegisteredOn, p.Ward}}
-		case WorkerMoved:
-			w.Homes = moved(w.Homes, Home{f.on, p.Ward})
-		case WorkerPlaced:
+		w = w.plain(f)
+		if _, placed := f.event.(WorkerPlaced); placed {
 			wards[i] = w.WardOn(f.on)
-		case EngagementReserved:
+		}
+		if p, reserved := f.event.(EngagementReserved); reserved {
 			wards[i] = w.WardOn(p.From)
-		default: // it copies none
 		}
 	}
 	return wards

@@ -99,7 +99,7 @@ func (s Seeking) with(f fact) Seeking {
 			o.To, o.Off = p.Until, p.Reason != Returned && (p.Reason != Terminated || !o.Departed)
 		})
 	case RetentionChecked, RetentionCheckFellDue, WorkerLinked: // they say nothing of days
-	case EmployerRegistered, EmployerClosed, EmployerCorrected, EmployerReopened: // an employer's
+	case EmployerEvent: // an employer's
 	}
 	return s
 }

@@ -134,8 +134,8 @@ func (w Worker) plain(f fact) Worker {
 		}
 	case WorkerLinked:
 		w.FormerID = p.FormerID
-	case PlacementAnnulled, WorkerCorrected, PlacementCorrected, WorkerAnnulled: // effects: see history.go
-	case EmployerRegistered, EmployerClosed, EmployerCorrected, EmployerReopened: // an employer's
+	case patcher, WorkerAnnulled: // effects: see history.go
+	case EmployerEvent: // an employer's
 	}
 	return w
 }

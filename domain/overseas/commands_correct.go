@@ -17,6 +17,14 @@ type Beside struct {
 	Limits         law.Limits
 }
 
+// Correction is what two people ask of a contract's stream, or of an agency's.
+//
+//sumtype:decl
+type Correction interface {
+	ContractCommand
+	AgencyCommand
+}
+
 // ProposeCorrection proposes a correction of a contract's or an agency's fact.
 // Refusals: those of the fact's own command, correction.ErrNothingToCorrect,
 // ErrAlreadyAnnulled, ErrDependentFacts; ErrAlreadyEngaged where another

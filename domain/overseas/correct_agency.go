@@ -95,16 +95,21 @@ func entersAct(fact es.Recorded, target bool) (AgencyCommand, bool) {
 	return nil, false
 }
 
-func proposeAct(a Agency, cmd ProposeCorrection, asked es.Asked) ([]any, error) {
-	if err := known(a, cmd.Agency, cmd.LicenceNo, civil.Date{}); err != nil {
-		return nil, err
+func decideActCorrection(a Agency, command Correction, asked es.Asked) ([]any, error) {
+	effects := func(t correction.Target) ([]any, error) { return putActRight(a, t, asked.Today) }
+	switch c := command.(type) {
+	case ProposeCorrection:
+		if err := known(a, c.Agency, c.LicenceNo, civil.Date{}); err != nil {
+			return nil, err
+		}
+		return correction.Propose(a.Ledger, c.ProposeCorrection, personal, effects)
+	case ConfirmCorrection:
+		if err := known(a, c.Agency, c.LicenceNo, civil.Date{}); err != nil {
+			return nil, err
+		}
+		return correction.Confirm(a.Ledger, c.ConfirmCorrection, asked, effects)
+	case RejectCorrection:
+		return correction.Reject(a.Ledger, c.RejectCorrection)
 	}
-	return correction.Propose(a.Ledger, cmd.ProposeCorrection, personal, func(t correction.Target) ([]any, error) { return putActRight(a, t, asked.Today) })
-}
-
-func confirmAct(a Agency, cmd ConfirmCorrection, asked es.Asked) ([]any, error) {
-	if err := known(a, cmd.Agency, cmd.LicenceNo, civil.Date{}); err != nil {
-		return nil, err
-	}
-	return correction.Confirm(a.Ledger, cmd.ConfirmCorrection, asked, func(t correction.Target) ([]any, error) { return putActRight(a, t, asked.Today) })
+	return nil, nil
 }

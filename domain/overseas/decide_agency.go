@@ -16,13 +16,8 @@ var AgencyDecider = es.Decider[Agency, AgencyCommand]{Evolve: evolveAgencyRight,
 var evolveAgencyRight = correction.Evolve(evolveAgency, func(a *Agency) *correction.Ledger { return &a.Ledger })
 
 func decideAgency(a Agency, command AgencyCommand, asked es.Asked) ([]any, error) {
-	switch cmd := command.(type) {
-	case ProposeCorrection:
-		return proposeAct(a, cmd, asked)
-	case ConfirmCorrection:
-		return confirmAct(a, cmd, asked)
-	case RejectCorrection:
-		return correction.Reject(a.Ledger, cmd.RejectCorrection)
+	if c, ok := command.(Correction); ok {
+		return decideActCorrection(a, c, asked)
 	}
 	return decideAct(a, command, asked)
 }
@@ -47,6 +42,7 @@ func decideAct(a Agency, command AgencyCommand, asked es.Asked) ([]any, error) {
 		return decideReinstate(a, cmd)
 	case RevokeLicence:
 		return decideRevoke(a, cmd)
+	case Correction: // decideAgency has them
 	}
 	return nil, fmt.Errorf("overseas: an agency takes no %T", command)
 }

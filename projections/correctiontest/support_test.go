@@ -126,7 +126,7 @@ func TestSupportCorrected(t *testing.T) {
 			grant := func(on civil.Date, a money.Money, scheme string) run {
 				return asksOf(t, support.GrantDecider, "support-1", on, support.GrantSupport{Support: "1", Worker: person, Receiver: worker, Scheme: scheme, Amount: a})
 			}
-			if kind, ok = "support", true; rapid.Bool().Draw(t, "annul") {
+			if kind = "support"; rapid.Bool().Draw(t, "annul") {
 				ok = s.mistake(nil, grant(wrongOn, b, "x"))
 				correct = twoPeople[support.SupportGranted](t, support.GrantCorrections, "support-1", correction.Annul, nil)
 				break

@@ -12,10 +12,8 @@ import (
 // seek moves the numbers of those who seek by what an event of a worker's
 // stream changed.
 func seek(f *engine.Fold, e es.Recorded, event labour.Event) error {
-	switch event.(type) {
-	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected, labour.EmployerReopened: // an employer's
+	if _, other := event.(labour.EmployerEvent); other {
 		return nil
-	default: // a worker's
 	}
 	row := seekers.Get(f, SeekerKey{e.Stream})
 	var before labour.Seeking

@@ -31,7 +31,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	}
 	on := e.On()
 	w := People.Get(f, Key{e.Stream})
-	if corrects(f, w, on, event) {
+	if corrects(f, w, e) {
 		return nil
 	}
 	if on.After(w.LastFactOn) {
@@ -79,7 +79,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		if c.Occupies {
 			w.seeksFrom(p.Until.AddDays(1))
 		}
-	case labour.EmployerRegistered, labour.EmployerClosed, labour.EmployerCorrected, labour.EmployerReopened: // an employer's
+	case labour.EmployerEvent: // an employer's
 	}
 	return nil
 }

@@ -3,7 +3,7 @@ package workers
 import (
 	"strings"
 
-	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/viet"
 	"vaoso/projections/engine"
@@ -11,8 +11,8 @@ import (
 
 // corrects brings the rows right where the event puts an earlier one right. Its
 // own day says nothing of the worker.
-func corrects(f *engine.Fold, w *Row, on civil.Date, event labour.Event) bool {
-	switch p := event.(type) {
+func corrects(f *engine.Fold, w *Row, e es.Recorded) bool {
+	switch p := e.Payload.(type) {
 	case labour.WorkerCorrected:
 		if w.BirthYear == 0 {
 			return true // registered after the day that is asked for
@@ -33,8 +33,8 @@ func corrects(f *engine.Fold, w *Row, on civil.Date, event labour.Event) bool {
 		}
 		w.stands(f, *p.Standing)
 	case labour.WorkerAnnulled:
-		w.AnnulledOn = on
-	default: // it corrects nothing
+		w.AnnulledOn = e.On()
+	default: // apply has it
 		return false
 	}
 	return true

@@ -49,7 +49,7 @@ func TestUBNDThanhPhoDaBanHanhKeHoach(t *testing.T) {
 	h.register(some...)
 	h.found(mill)
 	for _, p := range some {
-		at = h.place(p, mill, "2021-03-10", 12, "direct", `,"reportedOn":"2021-03-15"`)
+		h.place(p, mill, "2021-03-10", 12, "direct", `,"reportedOn":"2021-03-15"`)
 	}
 	closing := func(total int) string {
 		return fmt.Sprintf(`{"plan":"vinh-yen-2021","total":%d,"overseas":0,"on":"2022-02-10"}`, total)
