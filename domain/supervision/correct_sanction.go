@@ -1,7 +1,6 @@
 package supervision
 
 import (
-	"fmt"
 	"slices"
 
 	"vaoso/domain/civil"
@@ -56,16 +55,7 @@ func SanctionCorrections(held Suspending) es.Decider[Inspection, any] {
 		if !s.Opened {
 			return nil, ErrInspectionUnknown
 		}
-		effects := func(t correction.Target) ([]any, error) { return putSanctionRight(s, t, held, asked.Today) }
-		switch c := command.(type) {
-		case correction.ProposeCorrection:
-			return correction.Propose(s.Ledger, c, nil, effects)
-		case correction.ConfirmCorrection:
-			return correction.Confirm(s.Ledger, c, asked, effects)
-		case correction.RejectCorrection:
-			return correction.Reject(s.Ledger, c)
-		}
-		return nil, fmt.Errorf("supervision: sanctions aren't corrected by %T", command)
+		return correction.TwoPeople(s.Ledger, command, asked, nil, func(t correction.Target) ([]any, error) { return putSanctionRight(s, t, held, asked.Today) })
 	}}
 }
 

@@ -78,11 +78,10 @@ func (y *following) hired(s source, p *person, j *job, n int) {
 	if j.source == "phiên giao dịch" || !s.chance(withReferral) {
 		return
 	}
-	by := "tt-26-1"
-	switch j.source {
-	case "trung tâm dvvl":
+	var by string
+	if j.source == "trung tâm dvvl" {
 		by = pick(s, []weighted[string]{{"tt-26-1", 60}, {"tt-26-2", 30}, {"tt-25-1", 10}})
-	default:
+	} else {
 		by = one(s, []string{"dn-26-1", "dn-01-1"})
 	}
 	on := mondayBy(j.started.AddDays(-s.between(0, 14)))
