@@ -15,6 +15,8 @@
 //   - ledger.go: what an aggregate's state keeps of its stream; [Evolve]
 //   - hindsight.go: a past day, as it is known now
 //   - decide.go: proposing, confirming, rejecting
+//   - rules.go: what one person puts right, by a [Command]; hold.go: what stands on
+//     a fact
 //
 // The events stand in the streams of what they correct: plan-…, contract-…,
 // agency-…, loan-…, support-…. The context of the stream makes the effect.
