@@ -84,6 +84,7 @@ const (
 	WhySelfEmployment Why = "self_employment"
 	WhyInMigrant      Why = "in_migrant"
 	WhyShort          Why = "short"
+	WhyPlacementToo   Why = "placement_too" // a loan's job: the placement says whether it counts
 	WhySecond         Why = "second"
 )
 
@@ -122,7 +123,7 @@ func Count(rules Rules, plan Period, facts []Fact) Tally {
 			t.exclude(f, why)
 			continue
 		case isPlacementToo(plan, f, facts):
-			t.exclude(f, WhySecond)
+			t.exclude(f, WhyPlacementToo)
 			continue
 		}
 		abroad := f.Kind == Dispatch || f.Kind == Irregular

@@ -147,12 +147,12 @@ func TestALoansJobNeverCountsBesideItsPlacement(t *testing.T) {
 	}{
 		"alone":                             {[]plan.Fact{on(job, "2021-05-12")}, 1, nil},
 		"unnamed":                           {[]plan.Fact{unnamed}, 0, []plan.Why{plan.WhyUnnamed}},
-		"after its placement":               {[]plan.Fact{placed("2021-03-01", 12), same(on(job, "2021-05-12"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhySecond}},
-		"before its placement":              {[]plan.Fact{placed("2021-05-12", 12), same(on(job, "2021-05-10"), "f0", "2021-05-12")}, 1, []plan.Why{plan.WhySecond}},
-		"long after its placement ended":    {[]plan.Fact{ended(placed("2021-03-01", 12), "2021-06-30"), same(on(job, "2021-10-01"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhySecond}},
-		"beside one that is too short":      {[]plan.Fact{placed("2021-03-01", 2), same(on(job, "2021-03-01"), "f0", "2021-03-01")}, 0, []plan.Why{plan.WhyShort, plan.WhySecond}},
+		"after its placement":               {[]plan.Fact{placed("2021-03-01", 12), same(on(job, "2021-05-12"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhyPlacementToo}},
+		"before its placement":              {[]plan.Fact{placed("2021-05-12", 12), same(on(job, "2021-05-10"), "f0", "2021-05-12")}, 1, []plan.Why{plan.WhyPlacementToo}},
+		"long after its placement ended":    {[]plan.Fact{ended(placed("2021-03-01", 12), "2021-06-30"), same(on(job, "2021-10-01"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhyPlacementToo}},
+		"beside one that is too short":      {[]plan.Fact{placed("2021-03-01", 2), same(on(job, "2021-03-01"), "f0", "2021-03-01")}, 0, []plan.Why{plan.WhyShort, plan.WhyPlacementToo}},
 		"of a placement that was annulled":  {[]plan.Fact{annulled, same(on(job, "2021-05-12"), "f0", "2021-03-01")}, 1, []plan.Why{plan.WhyAnnulled}},
-		"of a placement of the year before": {[]plan.Fact{same(on(job, "2021-05-12"), "elsewhere", "2020-12-01")}, 0, []plan.Why{plan.WhySecond}},
+		"of a placement of the year before": {[]plan.Fact{same(on(job, "2021-05-12"), "elsewhere", "2020-12-01")}, 0, []plan.Why{plan.WhyPlacementToo}},
 		"before a placement that isn't it":  {[]plan.Fact{on(job, "2021-05-12"), placed("2021-09-01", 12)}, 1, []plan.Why{plan.WhySecond}},
 	} {
 		for _, set := range []string{"vinh-yen-2021", "vinh-yen-2021-turns", "vinh-yen-2021-open"} {

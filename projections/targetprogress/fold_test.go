@@ -178,7 +178,7 @@ func TestJobsOfLoans(t *testing.T) {
 		loanJobOf(4, "2021-06-12", func(p *support.JobRecorded) { p.Borrower, p.Sector, p.EmployerWard = "employer-1", "C", "08728" }),
 	)
 	got, why := achieved(t, events)
-	if got != (plan.Counts{Total: 3, Domestic: 3}) || fmt.Sprint(why) != fmt.Sprint(map[plan.Why]int{plan.WhySecond: 1, plan.WhyUnnamed: 2}) {
+	if got != (plan.Counts{Total: 3, Domestic: 3}) || fmt.Sprint(why) != fmt.Sprint(map[plan.Why]int{plan.WhyPlacementToo: 1, plan.WhyUnnamed: 2}) {
 		t.Errorf("%+v %v", got, why)
 	}
 	for _, row := range foldtest.Rows(t, Projection, cells, events) {

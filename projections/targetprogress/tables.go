@@ -148,7 +148,7 @@ type ExclusionRow struct {
 	RuleSet string   `db:"rule_set" about:"counting rules by which it doesn't count"`
 	Worker  string   `db:"worker" about:"worker's stream, a keyed hash that names nobody; of a job that names nobody the loan's"`
 	Unit    string   `db:"unit" about:"GSO code of the worker's ward or commune on the day"`
-	Why     plan.Why `db:"why" about:"reason: short, second, in_migrant, late, irregular, outside_year, annulled, unnamed or self_employment; of the counting rules"`
+	Why     plan.Why `db:"why" about:"reason: short, second, placement_too, in_migrant, late, irregular, outside_year, annulled, unnamed or self_employment; of the counting rules"`
 }
 
 // MonthKey is a month of a plan.

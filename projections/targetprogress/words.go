@@ -13,6 +13,8 @@ func WhyWords(why plan.Why) (vi, en string) {
 	switch why {
 	case plan.WhyShort:
 		return "hợp đồng quá ngắn", "term too short"
+	case plan.WhyPlacementToo:
+		return "việc làm từ vốn vay, đã ghi ở việc làm mới", "a loan's job, entered as a placement too"
 	case plan.WhySecond:
 		return "lần thứ hai trong năm", "second in the year"
 	case plan.WhyInMigrant:

@@ -101,7 +101,7 @@ func (b *book) count(known string) Figures {
 			continue
 		}
 		if s := f.same; s != nil && (s.annulled == "" || s.annulled > known) {
-			g.Excluded["second"]++
+			g.Excluded["placement_too"]++
 			continue
 		}
 		before, has := counted[f.person]
