@@ -180,3 +180,16 @@ func TestLawsOfTheFold(t *testing.T) {
 	t.Parallel()
 	foldtest.Properties(t, corrections.Projection, history(t))
 }
+
+// TestACorrectionCantHideBehindAnEarlierDay: it stands in the report of the day on
+// which the book heard of it, also where it claims an earlier one.
+func TestACorrectionCantHideBehindAnEarlierDay(t *testing.T) {
+	t.Parallel()
+	events := history(t)
+	for i := range events {
+		events[i].Meta.OccurredOn = scenario.Day("2020-01-01")
+	}
+	if r := report(t, events, "2021-04-01", "2021-04-30"); len(r.Facts) != 2 || r.Facts[0].On != scenario.Day("2021-04-02") || len(r.Proposals) == 0 {
+		t.Errorf("April: %+v", r)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/plan"
@@ -16,7 +17,7 @@ const Name = "corrections"
 
 // Projection folds corrections alone, of all contexts.
 var Projection = engine.Projection{
-	Name: Name, Version: 2,
+	Name: Name, Version: 3,
 	Tables: []engine.Described{Facts, Proposals, Restatements, streams},
 	Reads:  append(kindNames(), "CorrectionProposed", "CorrectionConfirmed", "CorrectionRejected", "FigureRestated"),
 	Apply:  apply,
@@ -43,7 +44,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 func propose(f *engine.Fold, e es.Recorded, event correction.Event) error {
 	settle := func(id es.UUID, state correction.State) {
 		row := Proposals.Get(f, ProposalKey{e.Stream, id})
-		row.State, row.SettledOn, row.SettledBy, row.SettledFor = string(state), e.On(), e.Meta.Actor, reason(e)
+		row.State, row.SettledOn, row.SettledBy, row.SettledFor = string(state), entered(e), e.Meta.Actor, reason(e)
 	}
 	switch p := event.(type) {
 	case correction.CorrectionProposed:
@@ -53,7 +54,7 @@ func propose(f *engine.Fold, e es.Recorded, event correction.Event) error {
 		}
 		Proposals.Put(f, ProposalRow{
 			ProposalKey: ProposalKey{e.Stream, p.ProposalID}, Fact: p.EventID, Action: string(p.Action), Changes: changes,
-			On: e.On(), Position: e.Position, By: e.Meta.Actor, Reason: reason(e), State: string(correction.Open),
+			On: entered(e), Position: e.Position, By: e.Meta.Actor, Reason: reason(e), State: string(correction.Open),
 		})
 	case correction.CorrectionConfirmed:
 		settle(p.ProposalID, correction.Confirmed)
@@ -64,10 +65,14 @@ func propose(f *engine.Fold, e es.Recorded, event correction.Event) error {
 	return nil
 }
 
+// entered is the day on which the book heard of it. A correction belongs to the
+// reports of that day, whatever day of its own it claims.
+func entered(e es.Recorded) civil.Date { return civil.Of(e.Meta.RecordedAt) }
+
 // putRight notes a correction or an annulment.
 func putRight(f *engine.Fold, e es.Recorded) error {
 	row := FactRow{
-		FactKey: FactKey{e.ID}, Stream: e.Stream, Type: e.Type, Action: actionOf(e.Type), On: e.On(), RecordedAt: e.Meta.RecordedAt, Position: e.Position,
+		FactKey: FactKey{e.ID}, Stream: e.Stream, Type: e.Type, Action: actionOf(e.Type), On: entered(e), RecordedAt: e.Meta.RecordedAt, Position: e.Position,
 		By: e.Meta.Actor, Role: e.Meta.Role, Unit: e.Meta.Unit, Reason: reason(e),
 	}
 	of, err := saidBy(e.Payload)

@@ -21,7 +21,7 @@ type FactRow struct {
 	Action     string      `db:"action" about:"correct (đính chính), annul (hủy bỏ) or link (nối hồ sơ)"`
 	Fact       es.UUID     `db:"fact" about:"id in the log of the event that was wrong; NULL: the correction names none"`
 	Changes    string      `db:"changes" personal:"yes" about:"fields with their values from and to, as JSON; of a personal field the name alone; empty: annulled as a whole"`
-	On         civil.Date  `db:"on_day" about:"day of the correction; NULL: never"`
+	On         civil.Date  `db:"on_day" about:"day on which the correction was entered; NULL: never"`
 	RecordedAt time.Time   `db:"recorded_at" about:"instant at which it was recorded; NULL: never"`
 	Position   es.Position `db:"position" about:"place of the correction in the log"`
 	By         string      `db:"actor" about:"account that corrected, or confirmed; no person's name"`
@@ -43,12 +43,12 @@ type ProposalRow struct {
 	Fact       es.UUID     `db:"fact" about:"id in the log of the event that is said to be wrong"`
 	Action     string      `db:"action" about:"correct (đính chính) or annul (hủy bỏ)"`
 	Changes    string      `db:"changes" personal:"yes" about:"fields with their values from and to, as JSON; empty: to be annulled as a whole"`
-	On         civil.Date  `db:"proposed_on" about:"day of the proposal; of CorrectionProposed; NULL: never"`
+	On         civil.Date  `db:"proposed_on" about:"day on which the proposal was entered; of CorrectionProposed; NULL: never"`
 	Position   es.Position `db:"position" about:"place of the proposal in the log"`
 	By         string      `db:"proposed_by" about:"account that proposed; no person's name"`
 	Reason     string      `db:"reason" personal:"yes" about:"reason of the proposal, as it was given"`
 	State      string      `db:"state" about:"open (chờ xác nhận), confirmed (đã xác nhận) or rejected (bị từ chối)"`
-	SettledOn  civil.Date  `db:"settled_on" about:"day of the confirmation or rejection; NULL: open"`
+	SettledOn  civil.Date  `db:"settled_on" about:"day on which the confirmation or rejection was entered; NULL: open"`
 	SettledBy  string      `db:"settled_by" about:"account that confirmed or rejected; empty: open"`
 	SettledFor string      `db:"settled_reason" personal:"yes" about:"reason of the confirmation or rejection, as it was given; empty: open"`
 }

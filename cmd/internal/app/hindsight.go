@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/plan"
@@ -23,13 +24,13 @@ func planned(e es.Event) bool { return strings.HasPrefix(e.Stream, plan.Stream("
 
 // of is how the moment has a projection's events: which, and as what. As of a day
 // it is what had happened by then, as it is known now. A view of the corrections
-// themselves has those that had been made by then.
+// themselves has those that had been entered by then.
 func (m Moment) of(p engine.Projection, told correction.Hindsight) (keep func(es.Event) bool, as func(es.Recorded) (es.Recorded, bool)) {
 	switch {
 	case m.AsOf.IsZero():
 		return m.known, nil
 	case slices.Contains(p.Reads, "CorrectionProposed"):
-		return func(e es.Event) bool { return m.known(e) && (planned(e) || !e.Meta.OccurredOn.After(m.AsOf)) }, nil
+		return func(e es.Event) bool { return m.known(e) && (planned(e) || !civil.Of(e.Meta.RecordedAt).After(m.AsOf)) }, nil
 	}
 	keep = func(e es.Event) bool { return m.known(e) && (planned(e) || told.May(e)) }
 	return keep, func(e es.Recorded) (es.Recorded, bool) {
