@@ -31,7 +31,7 @@ var rules = []rule{
 	{"domain/territory", []string{"domain/civil", "domain/money"}, "units and wages are data by date"},
 	{"domain/law", []string{"domain/civil", "domain/es", "domain/money"}, "limits are data by date"},
 	{"domain/es", []string{"domain/civil"}, "the kernel stands on the standard library alone"},
-	{"domain/scenario", []string{"domain/civil", "domain/es"}, "tests of any context"},
+	{"domain/scenario", []string{"domain/civil", "domain/es", "pgregory.net/rapid"}, "tests of any context"},
 	{"domain/correction", []string{"domain/civil", "domain/es", "domain/viet"}, "how any context puts a fact right"},
 	{"domain/plan", []string{"domain/civil", "domain/correction", "domain/es"}, "contexts are pure and know no store"},
 	{"domain/labour", []string{"domain/civil", "domain/correction", "domain/es", "domain/money", "domain/territory"}, "contexts are pure and know no store"},
