@@ -9,6 +9,7 @@ import (
 	"vaoso/domain/civil"
 	"vaoso/domain/money"
 	"vaoso/domain/outreach"
+	"vaoso/domain/scenario"
 	"vaoso/projections/capacity"
 	"vaoso/projections/correctiontest"
 	"vaoso/projections/engine"
@@ -25,14 +26,13 @@ func (s sides) same(views []engine.Projection) {
 	}
 }
 
-// enough fails where a command was compared so seldom that the property says little.
-func enough(t *testing.T, compared map[string]int, commands ...any) {
-	t.Helper()
+// enough is to compare each command a few times, or the property says little.
+func enough(commands ...any) *scenario.Met {
+	var names []string
 	for _, c := range commands {
-		if n := compared[fmt.Sprintf("%T", c)]; n < 3 {
-			t.Errorf("%T was compared %d times", c, n)
-		}
+		names = append(names, fmt.Sprintf("%T", c))
 	}
+	return scenario.AtLeast(3, names...)
 }
 
 func anAgreement(t *rapid.T, name string) outreach.AgreeCourse {
@@ -112,8 +112,8 @@ func (h *held) aMistake() (right, wrong run, correct outreach.CourseCommand) {
 // put right leaves every view as if it had been right.
 func TestCoursesCorrected(t *testing.T) {
 	t.Parallel()
-	compared := map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	compared := enough(outreach.CorrectCourse{}, outreach.AnnulCourse{}, outreach.CorrectTrainee{}, outreach.AnnulEnrolment{}, outreach.AnnulTraineeOutcome{})
+	compared.Check(t, func(t *rapid.T) {
 		h := &held{newSides(t), day("2021-02-15")}
 		right := anAgreement(t, "right")
 		agreement := rapid.IntRange(0, 5).Draw(t, "the agreement is wrong") == 0
@@ -163,21 +163,20 @@ func TestCoursesCorrected(t *testing.T) {
 		if !h.putRight(h.ask(correct)) {
 			return
 		}
-		compared[fmt.Sprintf("%T", correct)]++
+		compared.Saw(fmt.Sprintf("%T", correct))
 		h.same(reachingOut)
 		if steps("behind it", 2) { // and what follows is the same too
 			h.same(reachingOut)
 		}
 	})
-	enough(t, compared, outreach.CorrectCourse{}, outreach.AnnulCourse{}, outreach.CorrectTrainee{}, outreach.AnnulEnrolment{}, outreach.AnnulTraineeOutcome{})
 }
 
 // TestVacanciesCorrected: also where the policy had closed the vacancy by the wrong
 // posting; it closes it again by the right one.
 func TestVacanciesCorrected(t *testing.T) {
 	t.Parallel()
-	compared := map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	compared := enough(outreach.CorrectVacancy{}, outreach.AnnulVacancy{})
+	compared.Check(t, func(t *rapid.T) {
 		s := newSides(t)
 		ask := func(on civil.Date, c outreach.VacancyCommand) run {
 			return asksOf(t, outreach.VacancyDecider, "vacancy-1", on, c)
@@ -239,7 +238,7 @@ func TestVacanciesCorrected(t *testing.T) {
 			return
 		}
 		s.apart(policy(passed), policy(passed))
-		compared[fmt.Sprintf("%T", correct)]++
+		compared.Saw(fmt.Sprintf("%T", correct))
 		s.same(reachingOut)
 		if withdrawn || rapid.Bool().Draw(t, "again") {
 			return
@@ -249,19 +248,20 @@ func TestVacanciesCorrected(t *testing.T) {
 			s.same(reachingOut)
 		}
 	})
-	enough(t, compared, outreach.CorrectVacancy{}, outreach.AnnulVacancy{})
 }
 
 // TestReferralsFairsAndCapacityCorrected: so it is of the rest of outreach.
 func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 	t.Parallel()
-	compared := map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	compared := enough(outreach.AnnulReferral{}, outreach.CorrectFair{}, outreach.AnnulFair{}, outreach.AnnulAttendance{}, outreach.CorrectCapacityCourse{},
+		outreach.AnnulCapacityCourse{}, outreach.AnnulCollaborator{}, outreach.CorrectCollaborator{}, outreach.CorrectIntermediary{})
+	compared.Check(t, func(t *rapid.T) {
 		s := newSides(t)
 		on, wrongOn := aDay(t, "right day"), aDay(t, "wrong day")
 		n := func(name string) int { return rapid.IntRange(1, 40).Draw(t, name) }
 		x, y, z := n("x"), n("y"), n("z")
 		var correct run
+		var kind string
 		switch rapid.IntRange(0, 8).Draw(t, "what") {
 		case 0:
 			ask := func(on civil.Date, c outreach.ReferralCommand) run {
@@ -288,7 +288,7 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 				}
 				return nil
 			}
-			compared["outreach.AnnulReferral"]++
+			kind = "outreach.AnnulReferral"
 		case 1:
 			ask := func(on civil.Date, c outreach.FairCommand) run {
 				return asksOf(t, outreach.FairDecider, "fair-1", on, c)
@@ -299,7 +299,7 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 				return
 			}
 			correct = ask(today, outreach.CorrectFair{Venue: "a", Employers: &x, Attendance: &a, HeldOn: on})
-			compared["outreach.CorrectFair"]++
+			kind = "outreach.CorrectFair"
 		case 2:
 			ask := func(c outreach.FairCommand) run { return asksOf(t, outreach.FairDecider, "fair-1", on, c) }
 			s.mistake(nil, ask(outreach.HoldFair{Venue: "a", Employers: x, Attendance: y}))
@@ -307,7 +307,7 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 				s.mistake(nil, ask(outreach.RecordFairOutcome{Interviewed: 1, Hired: 1}))
 			}
 			correct = ask(outreach.AnnulFair{})
-			compared["outreach.AnnulFair"]++
+			kind = "outreach.AnnulFair"
 		case 3, 4:
 			ask := func(on civil.Date, c outreach.CapacityCommand) run {
 				return asksOf(t, outreach.CapacityDecider, "capacity-1", on, c)
@@ -317,20 +317,20 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 				s.both(ask(on, outreach.HoldCapacityCourse{Topic: outreach.TopicReferral, Hours: x}))
 				s.mistake(nil, ask(today, attend))
 				correct = ask(today, outreach.AnnulAttendance{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official})
-				compared["outreach.AnnulAttendance"]++
+				kind = "outreach.AnnulAttendance"
 				break
 			}
 			s.mistake(ask(on, outreach.HoldCapacityCourse{Topic: outreach.TopicReferral, Hours: x}), ask(wrongOn, outreach.HoldCapacityCourse{Topic: outreach.TopicOverseas, Hours: y}))
 			s.both(ask(today, attend))
 			correct = ask(today, outreach.CorrectCapacityCourse{Topic: outreach.TopicReferral, Hours: x, HeldOn: on})
-			compared["outreach.CorrectCapacityCourse"]++
+			kind = "outreach.CorrectCapacityCourse"
 		case 5:
 			ask := func(c outreach.CapacityCommand) run {
 				return asksOf(t, outreach.CapacityDecider, "capacity-1", on, c)
 			}
 			s.mistake(nil, ask(outreach.HoldCapacityCourse{Topic: outreach.TopicReferral, Hours: x}))
 			correct = ask(outreach.AnnulCapacityCourse{})
-			compared["outreach.AnnulCapacityCourse"]++
+			kind = "outreach.AnnulCapacityCourse"
 		case 6, 8:
 			ask := func(on civil.Date, c outreach.CollaboratorCommand) run {
 				return asksOf(t, outreach.CollaboratorDecider, "collaborator-1", on, c)
@@ -343,7 +343,7 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 					s.mistake(nil, ask(on, outreach.AppointCollaborator{Name: "a", Unit: "08710"}))
 				}
 				correct = ask(today, outreach.AnnulCollaborator{})
-				compared["outreach.AnnulCollaborator"]++
+				kind = "outreach.AnnulCollaborator"
 				break
 			}
 			until, wrongUntil := today.AddDays(-x), today.AddDays(-y)
@@ -354,7 +354,7 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 				s.mistake(ask(until, outreach.DismissCollaborator{}), ask(wrongUntil, outreach.DismissCollaborator{}))
 			}
 			correct = ask(today, right)
-			compared["outreach.CorrectCollaborator"]++
+			kind = "outreach.CorrectCollaborator"
 		case 7:
 			inst := func(c outreach.InstitutionCommand) run {
 				return asksOf(t, outreach.InstitutionDecider, "institution-1", today, c)
@@ -368,18 +368,13 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 				t.Fatal("an institution isn't put right")
 			}
 			correct = mid(outreach.CorrectIntermediary{Name: "a", Type: outreach.ServiceCentre, Province: "25"})
-			compared["outreach.CorrectIntermediary"]++
+			kind = "outreach.CorrectIntermediary"
 		}
 		if s.putRight(correct) {
-			compared["put right"]++
+			compared.Saw(kind)
 			s.same(reachingOut)
 		}
 	})
-	enough(t, compared, outreach.AnnulReferral{}, outreach.CorrectFair{}, outreach.AnnulFair{}, outreach.AnnulAttendance{}, outreach.CorrectCapacityCourse{},
-		outreach.AnnulCapacityCourse{}, outreach.AnnulCollaborator{}, outreach.CorrectCollaborator{}, outreach.CorrectIntermediary{})
-	if compared["put right"] < 50 {
-		t.Errorf("only %d were put right", compared["put right"])
-	}
 }
 
 // TestAnEnrolmentAnnulledWithItsAttendance: what was recorded of who shouldn't have

@@ -13,6 +13,7 @@ import (
 	"vaoso/domain/labour"
 	"vaoso/domain/money"
 	"vaoso/domain/plan"
+	"vaoso/domain/scenario"
 	"vaoso/projections/correctiontest"
 	"vaoso/projections/targetprogress"
 )
@@ -22,8 +23,8 @@ import (
 // ones from the first.
 func TestAnAdoptionCorrected(t *testing.T) {
 	t.Parallel()
-	compared, rules := 0, plan.ShippedRules()["vinh-yen-2021"]
-	rapid.Check(t, func(t *rapid.T) {
+	compared, rules := scenario.AtLeast(1, "adoption"), plan.ShippedRules()["vinh-yen-2021"]
+	compared.Check(t, func(t *rapid.T) {
 		s := newSides(t)
 		from := func(name string) civil.Date { return day("2021-01-01").AddDays(rapid.IntRange(-60, 90).Draw(t, name)) }
 		total := 9000
@@ -87,10 +88,7 @@ func TestAnAdoptionCorrected(t *testing.T) {
 		) {
 			t.Fatal("it isn't put right")
 		}
-		compared++
+		compared.Saw("adoption")
 		correctiontest.Same(t, targetprogress.Projection, s.right.Log, s.wrong.Log, restated...)
 	})
-	if compared == 0 {
-		t.Error("nothing was compared")
-	}
 }
