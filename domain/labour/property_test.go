@@ -78,8 +78,11 @@ func anyPlacementCorrection(t *rapid.T, placement es.UUID, aDay func(string) civ
 // after each event that was let through.
 func TestNoTwoEngagementsOverlap(t *testing.T) {
 	t.Parallel()
-	accepted := map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
+	accepted := scenario.AtLeast(1,
+		"labour.WorkerCorrected", "labour.PlacementCorrected", "labour.WorkerAnnulled", "labour.WorkerPlaced", "labour.PlacementEnded",
+		"labour.PlacementExtended", "labour.PlacementAnnulled", "labour.EngagementReserved", "labour.EngagementConfirmed", "labour.EngagementReleased",
+	)
+	accepted.Check(t, func(t *rapid.T) {
 		w := WorkerDecider.Fold(registered())
 		for range rapid.IntRange(1, 40).Draw(t, "commands") {
 			on := day("2021-02-01").AddDays(rapid.IntRange(0, 1200).Draw(t, "on"))
@@ -92,7 +95,7 @@ func TestNoTwoEngagementsOverlap(t *testing.T) {
 			next := w
 			for _, r := range scenario.Happened(on.String(), payloads...) {
 				next = WorkerDecider.Evolve(next, r)
-				accepted[fmt.Sprintf("%T", r.Payload)]++
+				accepted.Saw(fmt.Sprintf("%T", r.Payload))
 			}
 			if after := fmt.Sprintf("%+v", w); after != before {
 				t.Fatalf("%T changed the state before it:\n%s\n%s", command, before, after)
@@ -101,11 +104,6 @@ func TestNoTwoEngagementsOverlap(t *testing.T) {
 			disjoint(t, w, command)
 		}
 	})
-	for _, kind := range []string{"WorkerCorrected", "PlacementCorrected", "WorkerAnnulled", "WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled", "EngagementReserved", "EngagementConfirmed", "EngagementReleased"} {
-		if accepted["labour."+kind] == 0 {
-			t.Errorf("no %s was let through: the property says nothing about it", kind)
-		}
-	}
 }
 
 func disjoint(t *rapid.T, w Worker, command WorkerCommand) {
