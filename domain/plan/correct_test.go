@@ -82,8 +82,8 @@ func TestATargetIsPutRightByTwo(t *testing.T) {
 // wrongly and corrected, come to the state in which it had been typed rightly.
 func TestARightedPlanIsThePlanEnteredRightly(t *testing.T) {
 	t.Parallel()
-	done := 0
-	rapid.Check(t, func(rt *rapid.T) {
+	done := scenario.AtLeast(1, "corrected")
+	done.Check(t, func(rt *rapid.T) {
 		history := given
 		for range rapid.IntRange(1, 8).Draw(rt, "facts") {
 			var c plan.Command = plan.AllocateTarget{Unit: rapid.SampledFrom(adopt.Units).Draw(rt, "unit"), Total: rapid.IntRange(0, 900).Draw(rt, "total"), Overseas: rapid.IntRange(0, 5).Draw(rt, "overseas")}
@@ -135,9 +135,6 @@ func TestARightedPlanIsThePlanEnteredRightly(t *testing.T) {
 				rt.Fatalf("the effect says %+v, the plan is %+v", e, want)
 			}
 		}
-		done++
+		done.Saw("corrected")
 	})
-	if done == 0 {
-		t.Error("nothing was ever corrected")
-	}
 }
