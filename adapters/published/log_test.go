@@ -160,7 +160,7 @@ func checkShown(t *testing.T, way string, def es.Definition, stored, shown es.Ev
 	secrets := 0
 	for _, name := range def.Personal {
 		if value, there := was[name]; there {
-			if secrets++; bytes.Contains(out, bytes.Trim(value, `"`)) || bytes.Contains(out, []byte(`"`+name+`"`)) {
+			if secrets++; bytes.Contains(out, bytes.Trim(value, `"`)) || bytes.Contains(out, []byte(`"`+name+`":`)) {
 				t.Errorf("%s: %s of %s is in %s", way, name, shown.Stream, out)
 			}
 		}
