@@ -31,6 +31,9 @@ func TestTheNineOfVinhYen(t *testing.T) {
 	if !slices.Equal(codes, want) || people != 119_000 {
 		t.Errorf("%v with %d people", codes, people)
 	}
+	if office, _ := VinhYen().Last("city"); office.FullName() != "Phòng Lao động – Thương binh và Xã hội" {
+		t.Errorf("the office is called %q", office.FullName())
+	}
 	if after := VinhYen().Wards(day("2025-07-01")); len(after) != 0 {
 		t.Errorf("after the districts: %v", after)
 	}

@@ -38,7 +38,13 @@ type Unit struct {
 }
 
 // FullName is the name with its level: "phường Tích Sơn".
-func (u Unit) FullName() string { return u.Level + " " + u.Name }
+// A name that begins with its level, as an office's does, stands as it is.
+func (u Unit) FullName() string {
+	if strings.HasPrefix(strings.ToLower(u.Name), u.Level+" ") {
+		return u.Name
+	}
+	return u.Level + " " + u.Name
+}
 
 // Units are units in the order of their file. The zero value knows none.
 type Units struct{ rows []Unit }
