@@ -53,6 +53,23 @@ func TestEveryFieldHasAWord(t *testing.T) {
 	}
 }
 
+// TestFieldsHaveTheirOfficesWords: of a field that takes but some words, none
+// stands in Biểu 10 as the program has it.
+func TestFieldsHaveTheirOfficesWords(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct{ field, raw, want string }{
+		{"education", `"none"`, "chưa qua đào tạo"}, {"education", `"university"`, "đại học"}, {"fault", `"none"`, "không bên nào"},
+		{"grade", `"good"`, "khá"}, {"size", `"micro"`, "siêu nhỏ"}, {"endReason", `"found_work"`, "có việc làm"}, {"reason", `"absence"`, "vắng nhiều"},
+		{"reason", `"nhập hai lần"`, "nhập hai lần"}, {"venue", `"none"`, "none"}, {"attendance", `391`, "391"}, {"upheld", `true`, "có"}, {"grade", ``, ""},
+		{"markets", `["JP","KR"]`, "JP, KR"}, {"shares", `[{"unit":"08710","total":60,"overseas":1}]`, "08710: 60 (nước ngoài 1)"},
+		{"wage", `{"amount":5000,"currency":"VND"}`, "5.000 VND"},
+	} {
+		if got := corrections.FieldValue(x.field, []byte(x.raw)); got != x.want {
+			t.Errorf("%s %s is written %q, want %q", x.field, x.raw, got, x.want)
+		}
+	}
+}
+
 func TestValuesAreWords(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{

@@ -69,7 +69,7 @@ func changesText(changes []correction.Change) string {
 	for i, c := range changes {
 		parts[i] = corrections.FieldWord(c.Field)
 		if len(c.From) > 0 || len(c.To) > 0 {
-			parts[i] += ": " + corrections.Value(c.From) + " → " + corrections.Value(c.To)
+			parts[i] += ": " + corrections.FieldValue(c.Field, c.From) + " → " + corrections.FieldValue(c.Field, c.To)
 		}
 	}
 	return strings.Join(parts, "; ")
