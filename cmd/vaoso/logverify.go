@@ -35,7 +35,7 @@ they are. --first N takes the first N events alone, to hold them against an earl
 ` + wherePlaces,
 		Example: `  vaoso log verify --from so-2026 --to @/run/secrets/esdb
   vaoso log verify --from so-2026                  # tóm tắt một nơi / the summary of one
-  vaoso log verify --from so-2026 --first 3628 --json`,
+  vaoso log verify --from so-2026 --first 4850 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return sh.verifyLogs(cmd.Context(), asked) },
 	}
