@@ -177,7 +177,7 @@ func (p *formPage) show(f forms.Form) {
 // cellOf is a figure as people in Vietnam write it.
 func cellOf(column forms.Column, c forms.Cell) formCell {
 	n, ok := c.Number()
-	shown := formCell{Text: c.String(), Figure: column.Figured(), Behind: ok && column.Type == forms.Signed && n < 0}
+	shown := formCell{Text: c.Shown(), Figure: column.Figured(), Behind: ok && column.Type == forms.Signed && n < 0}
 	switch {
 	case !ok && shown.Figure:
 		shown.Text = "–"

@@ -19,12 +19,15 @@ type item struct {
 
 func itemColumns() []column[item] {
 	return []column[item]{
-		texts("key", "Mã", "Code", func(i item) string { return i.key }),
+		keys("key", "Mã", "Code", func(i item) (string, string) { return i.key, "" }),
 		texts("label", "Nội dung", "Item", func(i item) string { return i.label }),
 		figures("value", "Số liệu", "Figure", "", func(i item) Cell { return i.n }),
-		texts("unit", "Đơn vị tính", "Unit", func(i item) string { return i.unit }),
+		keys("unit", "Đơn vị tính", "Unit", func(i item) (string, string) { return i.unit, unitWords[i.unit] }),
 	}
 }
+
+// unitWords are the units of the blocks' figures.
+var unitWords = map[string]string{persons: "người", contractsUnit: "hợp đồng", "incidents": "vụ", "complaints": "đơn", "permille": "‰"}
 
 // blocks are the parts of the annual report that are no form.
 func blocks() []Definition {
@@ -65,7 +68,7 @@ func resolution(ctx context.Context, s Source) (lines []line[item], notes []Word
 	if want := s.plan.ResolutionTotal; want > 0 {
 		lines = append(lines,
 			line[item]{is: item{"target", "Chỉ tiêu của nghị quyết", persons, number(want)}},
-			line[item]{is: item{"permille", "Đạt (phần nghìn)", "permille", permille(total, want)}})
+			line[item]{is: item{"permille", "Đạt", "permille", permille(total, want)}})
 	}
 	return lines, []Words{{
 		fmt.Sprintf("%s, từ %s đến %s.", s.plan.ResolutionTitle, s.plan.ResolutionFrom.Vietnamese(), s.plan.ResolutionTo.Vietnamese()),

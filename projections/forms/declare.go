@@ -61,6 +61,11 @@ func texts[R any](key, vi, en string, of func(R) string) column[R] {
 	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Text}, func(r R) Cell { return text(of(r)) }}
 }
 
+// keys is a column of keys for programs, and of what people read in their place.
+func keys[R any](name, vi, en string, of func(R) (key, shown string)) column[R] {
+	return column[R]{Column{Key: name, Vi: vi, En: en, Type: Text}, func(r R) Cell { return key(of(r)) }}
+}
+
 // days is a column of days; there may be none.
 func days[R any](key, vi, en string, of func(R) civil.Date) column[R] {
 	return column[R]{Column{Key: key, Vi: vi, En: en, Type: Day}, func(r R) Cell {

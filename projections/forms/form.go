@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -117,6 +116,9 @@ type Cell struct {
 	text  string
 	n     int64
 	holds byte // 0, 't' or 'n'
+
+	keyed bool   // the text is a program's key,
+	shown string // and this is what people read in its place
 }
 
 // Number is what the cell counts; ok is false where it is no number.
@@ -128,6 +130,15 @@ func (c Cell) String() string {
 		return strconv.FormatInt(c.n, 10)
 	}
 	return c.text
+}
+
+// Shown is the cell's text for people: a key's is the code that the office knows
+// it by, and "" where the row's name says it all.
+func (c Cell) Shown() string {
+	if c.keyed {
+		return c.shown
+	}
+	return c.String()
 }
 
 // MarshalJSON is a text, a number or null.
@@ -142,6 +153,9 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 }
 
 func text(s string) Cell { return Cell{text: s, holds: 't'} }
+
+// key is a text for programs, which people read as shown.
+func key(s, shown string) Cell { return Cell{text: s, holds: 't', keyed: true, shown: shown} }
 
 func number[N int | int64](n N) Cell { return Cell{n: int64(n), holds: 'n'} }
 
@@ -162,11 +176,12 @@ func permille(part, whole int) Cell {
 }
 
 // Part is the rows of a group ("" where the form has none), and the columns
-// that have anything to say in them: in a form without groups, all.
+// that have anything to say in them to people: in a form without groups, all
+// but the keys that only programs read.
 func (f Form) Part(group string) (columns []Column, rows []Row) {
 	var keep []int
 	for i, c := range f.Columns {
-		if group == "" || slices.ContainsFunc(f.Rows, func(r Row) bool { return r.Group == group && r.Cells[i].String() != "" }) {
+		if f.says(group, i) {
 			keep, columns = append(keep, i), append(columns, c)
 		}
 	}
@@ -181,6 +196,21 @@ func (f Form) Part(group string) (columns []Column, rows []Row) {
 		rows = append(rows, part)
 	}
 	return columns, rows
+}
+
+// says that people find something to read in a column of a group.
+func (f Form) says(group string, column int) bool {
+	keyed := false
+	for _, r := range f.Rows {
+		if r.Group != group {
+			continue
+		}
+		if r.Cells[column].Shown() != "" {
+			return true
+		}
+		keyed = keyed || r.Cells[column].keyed
+	}
+	return group == "" && !keyed
 }
 
 // Figured says that a column's cells are numbers.

@@ -34,8 +34,8 @@ func form02() Definition {
 	}
 	return define(Definition{Code: "02", Vi: "Kết quả giải quyết việc làm theo tháng so với tiến độ", En: "People placed in jobs, by month against the straight line"},
 		[]column[course]{
-			texts("month", "Tháng", "Month", func(c course) string { return c.Key }),
-			texts("month_name", "Tên tháng", "Name", func(c course) string { return c.Label }),
+			keys("month", "Tháng", "Month", func(c course) (string, string) { return c.Key, "" }),
+			texts("month_name", "Tháng", "Month", func(c course) string { return c.Label }),
 			counts("target", "Chỉ tiêu tháng", "The month's target", persons, func(c course) int { return *c.Target }),
 			added("achieved", "Đạt", "Achieved", func(c course) int { return c.Achieved.Total }),
 			added("domestic", "Trong nước", "At home", func(c course) int { return c.Achieved.Domestic }),

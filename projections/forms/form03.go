@@ -26,7 +26,7 @@ func form03() Definition {
 			{string(targetprogress.BySource), "Theo nguồn giới thiệu", "By source"},
 		},
 	}, []column[share]{
-		texts("key", "Mã", "Code", func(s share) string { return s.key }),
+		keys("key", "Mã", "Code", func(s share) (string, string) { return s.key, coded(s.key) }),
 		texts("label", "Nội dung", "Item", func(s share) string { return s.label }),
 		counts("in_period", "Trong kỳ", "In the period", persons, func(s share) int { return s.period.Total }),
 		counts("achieved", "Lũy kế", "Cumulative", persons, func(s share) int { return s.Total }),

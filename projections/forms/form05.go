@@ -1,7 +1,9 @@
 package forms
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"vaoso/projections/engine"
 	"vaoso/projections/training"
@@ -26,11 +28,14 @@ func form05() Definition {
 			{string(training.ByEmployer), "Theo doanh nghiệp", "By employer"},
 		},
 	}, []column[training.Row]{
-		texts("key", "Mã", "Code", func(r training.Row) string {
-			if r.Key == totalKey {
-				return ""
+		keys("key", "Mã", "Code", func(r training.Row) (name, shown string) {
+			switch {
+			case r.Key == totalKey:
+				return "", ""
+			case r.Occupation == "": // an institution or an employer, whose name has its own column
+				return r.Name(), ""
 			}
-			return r.Name()
+			return r.Name(), r.Name()
 		}),
 		texts("institution", "Cơ sở", "Institution", func(r training.Row) string { return r.InstitutionName }),
 		texts("employer", "Doanh nghiệp", "Employer", func(r training.Row) string { return r.EmployerName }),
@@ -69,10 +74,14 @@ func trained(ctx context.Context, s Source) (lines []line[training.Row], notes [
 		if err != nil {
 			return nil, nil, err
 		}
+		slices.SortStableFunc(r.Rows, func(a, b training.Row) int { return cmp.Compare(a.Name(), b.Name()) })
 		for _, row := range r.Rows {
 			lines = append(lines, line[training.Row]{group: string(by), is: row})
 		}
 		r.Total.Key, r.Total.InstitutionName = totalKey, "Tổng số"
+		if by == training.ByEmployer {
+			r.Total.InstitutionName, r.Total.EmployerName = "", "Tổng số"
+		}
 		lines = append(lines, line[training.Row]{group: string(by), total: true, is: r.Total})
 	}
 	return lines, []Words{{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"vaoso/projections/engine"
 	"vaoso/projections/supplydemand"
@@ -15,6 +16,7 @@ import (
 // or what an intermediary did.
 type market struct {
 	key, label     string
+	code           string               // that the office knows it by; "": its name says it all
 	now            supplydemand.Figures // since the plan's first day; open and seekers on the day
 	in             supplydemand.Figures // in the period
 	byIntermediary bool
@@ -42,7 +44,7 @@ func form06() Definition {
 			{"intermediary", "Theo đơn vị dịch vụ việc làm", "By intermediary"},
 		},
 	}, []column[market]{
-		texts("key", "Mã", "Code", func(m market) string { return m.key }),
+		keys("key", "Mã", "Code", func(m market) (string, string) { return m.key, m.code }),
 		texts("label", "Nội dung", "Item", func(m market) string { return m.label }),
 		stands("vacancies_open", "Vị trí đang tuyển", "Vacancies open", positions, func(m market) int { return m.now.Open }),
 		stands("seekers", "Người tìm việc", "Seekers", persons, func(m market) int { return m.now.Seekers }),
@@ -68,13 +70,12 @@ func markets(ctx context.Context, s Source) (lines []line[market], notes []Words
 		}
 		parts := map[string]*market{}
 		for _, row := range r.Rows {
-			key := cmp.Or(row.Occupation, row.Ward)
-			parts[key] = &market{key: key, label: cmp.Or(row.WardName, key, "Chưa rõ"), now: row.Figures}
+			m := s.marketOf(parts, by, row)
+			m.now = m.now.Plus(row.Figures)
 		}
 		for _, row := range in.Rows {
-			if m := parts[cmp.Or(row.Occupation, row.Ward)]; m != nil {
-				m.in = row.Figures
-			}
+			m := s.marketOf(parts, by, row)
+			m.in = m.in.Plus(row.Figures)
 		}
 		for _, key := range slices.Sorted(maps.Keys(parts)) {
 			lines = append(lines, line[market]{group: string(by), is: *parts[key]})
@@ -87,14 +88,30 @@ func markets(ctx context.Context, s Source) (lines []line[market], notes []Words
 			r.Fairs.Held, r.Fairs.Attendance, r.Fairs.Interviewed, r.Fairs.Hired, r.Counselled),
 		fmt.Sprintf("Job fairs: %d; attendance %d; interviewed %d; hired %d. Persons counselled: %d.",
 			r.Fairs.Held, r.Fairs.Attendance, r.Fairs.Interviewed, r.Fairs.Hired, r.Counselled),
+	}, outsideWords, {
+		"Chưa rõ: sổ không ghi nghề, hoặc không ghi phường, xã của nơi tuyển.",
+		"Chưa rõ, not known: the book names no occupation, or no ward of the employer's.",
 	}}, nil
+}
+
+// marketOf is the line that a row stands in: all wards outside the city have one.
+func (s Source) marketOf(parts map[string]*market, by supplydemand.By, row supplydemand.Row) *market {
+	m := market{key: row.Occupation, label: cmp.Or(row.Occupation, "Chưa rõ")}
+	if by == supplydemand.ByWard {
+		m.key, m.label = s.place(row.Ward)
+		m.code = coded(m.key)
+	}
+	if parts[m.key] == nil {
+		parts[m.key] = &m
+	}
+	return parts[m.key]
 }
 
 // intermediaries are who referred whom.
 func intermediaries(r, in supplydemand.Report) (lines []line[market]) {
 	all := market{label: "Tổng số", byIntermediary: true}
 	for _, x := range r.Intermediaries {
-		m := market{key: x.Intermediary, label: x.Name, byIntermediary: true, now: supplydemand.Figures{Referred: x.Referred, Hired: x.Hired}}
+		m := market{key: x.Intermediary, code: strings.ToUpper(bare(x.Intermediary)), label: x.Name, byIntermediary: true, now: supplydemand.Figures{Referred: x.Referred, Hired: x.Hired}}
 		if i := slices.IndexFunc(in.Intermediaries, func(o supplydemand.Intermediary) bool { return o.Intermediary == x.Intermediary }); i >= 0 {
 			m.in = supplydemand.Figures{Referred: in.Intermediaries[i].Referred, Hired: in.Intermediaries[i].Hired}
 		}

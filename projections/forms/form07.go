@@ -3,6 +3,7 @@ package forms
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"vaoso/projections/engine"
 	"vaoso/projections/support"
@@ -50,7 +51,7 @@ func form07() Definition {
 			{"unemployment", "Ước tính thất nghiệp đến ngày báo cáo", "Estimated unemployment on the day"},
 		},
 	}, []column[helped]{
-		texts("ward", "Mã", "Code", func(h helped) string { return h.key }),
+		keys("ward", "Mã", "Code", func(h helped) (string, string) { return h.key, coded(h.key) }),
 		texts("ward_name", "Phường, xã", "Ward, commune", func(h helped) string { return h.label }),
 		given("loans", "Khoản vay", "Loans", "loans", func(c support.Counts) int64 { return int64(c.Loans) }),
 		given("loan_amount", "Số tiền vay", "Lent", "VND", func(c support.Counts) int64 { return c.LoanAmount }),
@@ -83,8 +84,17 @@ func helping(ctx context.Context, s Source) (lines []line[helped], notes []Words
 		if err != nil {
 			return nil, nil, err
 		}
+		elsewhere, others := support.Counts{}, false
 		for _, l := range r.Wards {
+			if s.unitName(l.Ward) == "" {
+				elsewhere.Add(l.Counts)
+				others = true
+				continue
+			}
 			lines = append(lines, line[helped]{group: part.group, is: helped{key: l.Ward, label: l.Label, given: &l.Counts}})
+		}
+		if others {
+			lines = append(lines, line[helped]{group: part.group, is: helped{key: outside, label: s.placeName(outside), given: &elsewhere}})
 		}
 		lines = append(lines, line[helped]{group: part.group, total: true, is: helped{label: "Tổng số", given: &r.Total}})
 	}
@@ -98,6 +108,10 @@ func helping(ctx context.Context, s Source) (lines []line[helped], notes []Words
 		}
 	}
 	lines = append(lines, line[helped]{group: "unemployment", total: true, is: helped{label: "Tổng số", estimated: &u.Months[len(u.Months)-1]}})
-	force := Words{fmt.Sprintf("Lực lượng lao động: %s.", u.LabourForce.Source), fmt.Sprintf("Labour force: %s.", u.LabourForce.Source)}
-	return lines, []Words{{u.Formula.Vi, u.Formula.En}, {u.Limits.Vi, u.Limits.En}, force}, nil
+	vi, en, both := strings.Cut(u.LabourForce.Source, " / ")
+	if !both {
+		en = vi
+	}
+	force := Words{fmt.Sprintf("Lực lượng lao động: %s.", vi), fmt.Sprintf("Labour force: %s.", en)}
+	return lines, []Words{{u.Formula.Vi, u.Formula.En}, {u.Limits.Vi, u.Limits.En}, force, outsideWords}, nil
 }

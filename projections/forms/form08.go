@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	domain "vaoso/domain/supervision"
 	"vaoso/projections/engine"
@@ -218,22 +217,4 @@ func (w *watched) flagged(f supervision.Flag) {
 	case supervision.FlagRefuted:
 		w.refuted++
 	}
-}
-
-// bare is a stream without its category.
-func bare(stream string) string {
-	for _, category := range []string{"agency-", "contract-"} {
-		if name, ok := strings.CutPrefix(stream, category); ok {
-			return name
-		}
-	}
-	return stream
-}
-
-// unitName is the unit's name as the plan ends; "" where the code is none.
-func (s Source) unitName(code string) string {
-	if u, ok := s.Units.Lookup(code, s.plan.To); ok {
-		return u.FullName()
-	}
-	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/outreach"
 	"vaoso/projections/capacity"
 	"vaoso/projections/engine"
@@ -34,13 +35,18 @@ func form09() Definition {
 		Reads:  []engine.Projection{capacity.Projection},
 		Groups: []Group{{"unit", "Theo phường, xã", "By ward and commune"}, {"course", "Theo lớp tập huấn", "By course"}},
 	}, []column[taught]{
-		texts("key", "Mã", "Code", func(t taught) string { return t.key }),
-		texts("label", "Nội dung", "Item", func(t taught) string { return t.label }),
-		texts("held_on", "Ngày", "Held on", func(t taught) string {
-			if t.course == nil {
-				return ""
+		keys("key", "Mã", "Code", func(t taught) (string, string) {
+			if t.course != nil {
+				return t.key, t.key
 			}
-			return t.course.HeldOn.String()
+			return t.key, coded(t.key)
+		}),
+		texts("label", "Nội dung", "Item", func(t taught) string { return t.label }),
+		days("held_on", "Ngày", "Held on", func(t taught) civil.Date {
+			if t.course == nil {
+				return civil.Date{}
+			}
+			return t.course.HeldOn
 		}),
 		counts("officials", "Lượt cán bộ", "Officials", "attendances", func(t taught) int { return t.Officials }),
 		counts("collaborators", "Lượt cộng tác viên", "Collaborators", "attendances", func(t taught) int { return t.Collaborators }),

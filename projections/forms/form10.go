@@ -1,7 +1,9 @@
 package forms
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,8 +18,8 @@ import (
 // amended is a line of Biểu 10.
 type amended struct {
 	subject, what, field string
-	from, to             string // of a fact
-	was, now             Cell   // of a figure
+	from, to             Cell // of a fact
+	was, now             Cell // of a figure
 	why                  string
 	proposed, by         string // accounts
 	on                   civil.Date
@@ -26,6 +28,9 @@ type amended struct {
 // form10 is Biểu 10: which reported figures moved and why, which facts were put
 // right by whom, and what waits for another person's word.
 func form10() Definition {
+	values := func(name, vi, en string, of func(amended) Cell) column[amended] {
+		return column[amended]{Column{Key: name, Vi: vi, En: en, Type: Text}, of}
+	}
 	return define(Definition{
 		Code: "10", Vi: "Đính chính, điều chỉnh số liệu", En: "Corrections and restatements",
 		Reads: []engine.Projection{corrections.Projection},
@@ -37,11 +42,11 @@ func form10() Definition {
 			{"rejected", "Đề nghị bị từ chối", "Proposals rejected"},
 		},
 	}, []column[amended]{
-		texts("subject", "Đối tượng", "Subject", func(a amended) string { return a.subject }),
+		keys("subject", "Đối tượng", "Subject", func(a amended) (string, string) { return a.subject, subjectName(a.subject) }),
 		texts("what", "Nội dung", "What", func(a amended) string { return a.what }),
 		texts("field", "Mục", "Field", func(a amended) string { return a.field }),
-		texts("from", "Đã ghi", "From", func(a amended) string { return a.from }),
-		texts("to", "Nay là", "To", func(a amended) string { return a.to }),
+		values("from", "Đã ghi", "From", func(a amended) Cell { return a.from }),
+		values("to", "Nay là", "To", func(a amended) Cell { return a.to }),
 		figures("was", "Đã báo cáo", "Was", persons, func(a amended) Cell { return a.was }),
 		figures("now", "Nay là", "Now", persons, func(a amended) Cell { return a.now }),
 		texts("why", "Lý do", "Why", func(a amended) string { return a.why }),
@@ -86,7 +91,7 @@ func amendments(ctx context.Context, s Source) (lines []line[amended], notes []W
 	}
 	for _, f := range r.Facts {
 		vi, _ := corrections.ActionWords(f.Action)
-		lines = append(lines, changed("facts", f.Changes, amended{
+		lines = append(lines, s.changed("facts", f.Changes, amended{
 			subject: f.Stream, what: f.Kind.Vi + ": " + vi, why: reasons(f.ProposedFor, "xác nhận", f.Reason), proposed: f.ProposedBy, by: f.By, on: f.On,
 		})...)
 	}
@@ -97,7 +102,7 @@ func amendments(ctx context.Context, s Source) (lines []line[amended], notes []W
 		if group == string(correction.Rejected) {
 			a.on, a.why = p.SettledOn, reasons(p.Reason, "từ chối", p.SettledReason)
 		}
-		lines = append(lines, changed(group, p.Changes, a)...)
+		lines = append(lines, s.changed(group, p.Changes, a)...)
 	}
 	if len(lines) == 0 {
 		notes = append(notes, Words{"Trong kỳ không có đính chính, điều chỉnh nào.", "Nothing was corrected or restated in the period."})
@@ -121,20 +126,41 @@ func reasons(first, what, then string) string {
 }
 
 // changed is a line for each field, or one for a fact that was annulled.
-func changed(group string, changes []correction.Change, a amended) []line[amended] {
+func (s Source) changed(group string, changes []correction.Change, a amended) []line[amended] {
 	if len(changes) == 0 {
 		return []line[amended]{{group: group, is: a}}
 	}
 	lines := make([]line[amended], len(changes))
 	for i, c := range changes {
 		one := a
-		one.field, one.from, one.to = corrections.FieldWord(c.Field), corrections.Value(c.From), corrections.Value(c.To)
+		one.field, one.from, one.to = corrections.FieldWord(c.Field), s.value(c.Field, c.From), s.value(c.Field, c.To)
 		if len(c.From) == 0 && len(c.To) == 0 {
-			one.from, one.to = hidden, hidden
+			one.from, one.to = text(hidden), text(hidden)
 		}
 		lines[i] = line[amended]{group: group, is: one}
 	}
 	return lines
+}
+
+// value is a field's value: as the book has it for programs, in the office's
+// words for people.
+func (s Source) value(field string, raw json.RawMessage) Cell {
+	code, word := corrections.Value(raw), corrections.FieldValue(field, raw)
+	switch field {
+	case "ward", "unit":
+		word = cmp.Or(s.unitName(code), word)
+	case "market":
+		word = marketName(code)
+	case "sector":
+		if code != "" {
+			word = sectorName(code)
+		}
+	default:
+		if field == "employer" || strings.HasSuffix(field, "Id") {
+			word = bare(code)
+		}
+	}
+	return key(code, word)
 }
 
 // hidden stands for a value that belongs to a person.

@@ -27,7 +27,7 @@ func form11() Definition {
 			{"origin", "Theo nơi cư trú", "By the worker's ward"},
 		},
 	}, []column[incoming]{
-		texts("key", "Mã", "Code", func(i incoming) string { return i.key }),
+		keys("key", "Mã", "Code", func(i incoming) (string, string) { return i.key, coded(i.key) }),
 		texts("label", "Nội dung", "Item", func(i incoming) string { return i.label }),
 		counts("in_period", "Lượt trong kỳ", "Placements in the period", "placements", func(i incoming) int { return i.period }),
 		counts("placed", "Lũy kế", "Cumulative", "placements", func(i incoming) int { return i.placed }),
@@ -48,7 +48,7 @@ func coming(ctx context.Context, s Source) (lines []line[incoming], notes []Word
 		key   func(plan.Fact) string
 		label func(string) string
 	}{
-		{"employer_ward", func(f plan.Fact) string { return f.EmployerWard }, func(code string) string { return cmp.Or(s.unitName(code), elsewhere(code)) }},
+		{"employer_ward", func(f plan.Fact) string { key, _ := s.place(f.EmployerWard); return key }, s.placeName},
 		{"sector", func(f plan.Fact) string { return cmp.Or(f.Sector, plan.SectorUnknown) }, sectorName},
 		{"origin", func(f plan.Fact) string { return f.Ward }, func(code string) string { return cmp.Or(s.unitName(code), elsewhere(code)) }},
 	} {
@@ -103,5 +103,5 @@ func elsewhere(code string) string {
 	if code == "" {
 		return "Chưa rõ"
 	}
-	return "Ngoài địa bàn, mã " + code
+	return "Ngoài thành phố, mã " + code
 }

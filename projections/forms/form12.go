@@ -3,6 +3,7 @@ package forms
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"vaoso/projections/engine"
 	"vaoso/projections/retention"
@@ -20,7 +21,7 @@ func form12() Definition {
 			{"mark", "Theo mốc", "By mark"}, {"employer", "Theo doanh nghiệp", "By employer"}, {"source", "Theo nguồn giới thiệu", "By source"},
 		},
 	}, []column[retention.Line]{
-		texts("key", "Mã", "Code", func(l retention.Line) string { return l.Key }),
+		keys("key", "Mã", "Code", func(l retention.Line) (string, string) { return l.Key, "" }),
 		texts("label", "Nội dung", "Item", func(l retention.Line) string { return cmp.Or(l.Label, l.Key, "Tất cả") }),
 		{Column{Key: "mark", Vi: "Mốc", En: "Mark", Type: Count, Unit: "months"}, func(l retention.Line) Cell { return number(l.Mark) }},
 		jobs("due", "Đến mốc", "Due", func(l retention.Line) int { return l.Due }),
@@ -41,6 +42,9 @@ func lasting(ctx context.Context, s Source) (lines []line[retention.Line], notes
 		group string
 		lines []retention.Line
 	}{{"mark", r.Marks}, {"employer", r.Employers}, {"source", r.Sources}} {
+		if part.group == "employer" { // by name, not by the hash in its stream
+			slices.SortStableFunc(part.lines, func(a, b retention.Line) int { return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.Key, b.Key)) })
+		}
 		for _, l := range part.lines {
 			lines = append(lines, line[retention.Line]{group: part.group, is: l})
 		}

@@ -217,7 +217,7 @@ func TestASmallYearByHand(t *testing.T) {
 	holds(t, by["04"], "market", "JP", map[string]string{"label": "Nhật Bản", "in_period": "1", "departed": "1", "abroad": "1"})
 	holds(t, by["11"], "employer_ward", "08728", map[string]string{"placed": "2", "in_period": "1", "women": "2", "counted": "0", "in_migrant": "2"})
 	holds(t, by["11"], "sector", "G", map[string]string{"placed": "1", "in_period": "1"})
-	holds(t, by["11"], "origin", "08740", map[string]string{"placed": "2", "label": "Ngoài địa bàn, mã 08740"})
+	holds(t, by["11"], "origin", "08740", map[string]string{"placed": "2", "label": "Ngoài thành phố, mã 08740"})
 	if len(by["01"].Notes) != 1 || by["01"].Notes[0].Vi != "Chưa giao cho phường, xã: 200 người, trong đó nước ngoài 10." {
 		t.Errorf("notes %v", by["01"].Notes)
 	}

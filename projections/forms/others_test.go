@@ -1,6 +1,7 @@
 package forms_test
 
 import (
+	"regexp"
 	"testing"
 
 	"vaoso/domain/catalog"
@@ -78,3 +79,53 @@ func TestAnAssistedYearByHand(t *testing.T) {
 	holds(t, by["12"], "employer", "employer-1", map[string]string{"label": "Công ty Mẫu May 01", "still": "1"})
 	holds(t, by["12"], "source", "direct", map[string]string{"label": "trực tiếp", "still": "1"})
 }
+
+// TestPlacesAndCodesAreAnOffices: wards elsewhere are one line, figures and all,
+// and no name of a stream or word of a program stands where people read.
+func TestPlacesAndCodesAreAnOffices(t *testing.T) {
+	t.Parallel()
+	lists := append(assisted(),
+		foldtest.In("vacancy-V2", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-1", Quantity: 2, Occupation: "may", ClosesOn: day("2021-12-31"), Ward: "08740"})),
+		foldtest.In("vacancy-V3", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-1", Quantity: 5, Occupation: "may", ClosesOn: day("2021-12-31"), Ward: "07375"})),
+		foldtest.In("vacancy-V4", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-1", Quantity: 1, Occupation: "may", ClosesOn: day("2021-12-31")})),
+		foldtest.In("intermediary-dn-26-1", scenario.Happened("2021-03-02", outreach.IntermediaryRegistered{Name: "Công ty Mẫu Cung ứng 01", Type: outreach.SupplyFirm, Province: "26"})),
+		foldtest.In("referral-R2", scenario.Happened("2021-05-06", outreach.WorkerReferred{WorkerID: worker(2), VacancyID: "vacancy-V2", IntermediaryID: "intermediary-dn-26-1"})),
+		foldtest.In("capacity-T2", scenario.Happened("2021-05-11", outreach.CapacityCourseHeld{Topic: outreach.TopicReferral, Hours: 8}, outreach.AttendanceRecorded{PersonRef: "CB-9", Unit: "city", Kind: outreach.Official})),
+		foldtest.In("loan-L2", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L2", Borrower: worker(9), Amount: money.VND(1_000_000), Months: 24, JobsPromised: 1, Ward: "07375"})),
+		foldtest.In("loan-L3", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L3", Borrower: "employer-9", Amount: money.VND(2_000_000), Months: 24, JobsPromised: 1})),
+	)
+	by, _ := filled(t, t, foldtest.Events(t, catalog.Events(), lists...), forms.Source{AsOf: day("2021-07-31"), Span: forms.Quarter, Forces: support.ShippedLabourForces()})
+	addsUp(t, by["06"])
+	addsUp(t, by["07"])
+	holds(t, by["06"], "ward", "outside", map[string]string{"label": "Ngoài thành phố", "vacancies_open": "7", "referred": "1"})
+	holds(t, by["06"], "ward", "", map[string]string{"label": "Chưa rõ", "vacancies_open": "1"})
+	holds(t, by["07"], "cumulative", "outside", map[string]string{"ward_name": "Ngoài thành phố", "loans": "2", "loan_amount": "3000000"})
+	holds(t, by["06"], "intermediary", "intermediary-dn-26-1", map[string]string{"referred": "1"})
+	shown := map[string]bool{}
+	for code, f := range by {
+		for _, g := range f.Groups {
+			columns, rows := f.Part(g.Key)
+			for _, r := range rows {
+				for i, c := range r.Cells {
+					shown[code+" "+g.Key+" "+columns[i].Key+" "+c.Shown()] = true
+					if word := c.Shown(); streamLike.MatchString(word) || word == "outside" || word == "female" || word == "direct" || word == "city" {
+						t.Errorf("form %s, %s: people read %q under %s", code, g.Key, word, columns[i].Key)
+					}
+				}
+			}
+		}
+	}
+	for _, want := range []string{"06 intermediary key DN-26-1", "06 ward key 08728", "05 course key K1", "05 employer employer Công ty Mẫu May 01", "09 unit label Phòng Lao động – Thương binh và Xã hội"} {
+		if !shown[want] {
+			t.Errorf("nobody reads %q", want)
+		}
+	}
+	for _, unwanted := range []string{"05 institution key Trường Mẫu", "12 employer key employer-1"} {
+		if shown[unwanted] {
+			t.Errorf("people read %q", unwanted)
+		}
+	}
+}
+
+// streamLike is the name of a stream.
+var streamLike = regexp.MustCompile(`^(employer|intermediary|worker|course|institution|capacity|agency|contract|support)-`)

@@ -69,7 +69,8 @@ type Figures struct {
 	Expired  int `json:"expired"`  // positions whose last day passed
 }
 
-func (f Figures) plus(g Figures) Figures {
+// Plus adds two figures up.
+func (f Figures) Plus(g Figures) Figures {
 	return Figures{f.Open + g.Open, f.Seekers + g.Seekers, f.Referred + g.Referred, f.Hired + g.Hired, f.Expired + g.Expired}
 }
 
@@ -118,7 +119,7 @@ func MakeReport(ctx context.Context, s engine.Snapshot, ask Question) (Report, e
 		if at.month != last { // what is open, and who seeks, is of the last day
 			end.Open, end.Seekers = 0, 0
 		}
-		r.Total = r.Total.plus(end)
+		r.Total = r.Total.Plus(end)
 		if ask.By == ByMonth {
 			end = *f
 		}
@@ -155,5 +156,5 @@ func (r *Report) add(index map[Row]int, at cell, f Figures) {
 		index[row] = i
 		r.Rows = append(r.Rows, row)
 	}
-	r.Rows[i].Figures = r.Rows[i].plus(f)
+	r.Rows[i].Figures = r.Rows[i].Plus(f)
 }

@@ -91,12 +91,12 @@ func MakeReport(ctx context.Context, s engine.Snapshot, units territory.Units, f
 	}
 	for _, c := range found {
 		r.Wards = append(r.Wards, Line{Ward: c.Ward, Label: label(units, c.Ward, asOf), Counts: c.Counts})
-		r.Total.add(c.Counts)
+		r.Total.Add(c.Counts)
 	}
 	return r, nil
 }
 
-func (c *Counts) add(d Counts) {
+func (c *Counts) Add(d Counts) {
 	c.Loans, c.LoanAmount, c.JobsPromised, c.JobsToKeep = c.Loans+d.Loans, c.LoanAmount+d.LoanAmount, c.JobsPromised+d.JobsPromised, c.JobsToKeep+d.JobsToKeep
 	c.JobsCreated, c.JobsUnnamed, c.JobsKept = c.JobsCreated+d.JobsCreated, c.JobsUnnamed+d.JobsUnnamed, c.JobsKept+d.JobsKept
 	c.Grants, c.GrantAmount, c.Notices, c.NoticesEnded = c.Grants+d.Grants, c.GrantAmount+d.GrantAmount, c.Notices+d.Notices, c.NoticesEnded+d.NoticesEnded

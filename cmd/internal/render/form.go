@@ -135,7 +135,7 @@ func cell(column forms.Column, c forms.Cell) string {
 	case column.Type == forms.Day:
 		return dayOf(c)
 	case !ok:
-		return c.String()
+		return c.Shown()
 	case column.Type == forms.Permille:
 		return perMille(int(n))
 	case column.Type == forms.Signed:
