@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -53,9 +54,7 @@ var (
 func merged(parts ...map[string]string) map[string]string {
 	all := map[string]string{}
 	for _, part := range parts {
-		for code, word := range part {
-			all[code] = word
-		}
+		maps.Copy(all, part)
 	}
 	return all
 }
