@@ -8,6 +8,9 @@
 //			Refused: overseas.ErrLicenceLapsed,
 //		},
 //	})
+//
+// [Met] is for properties: that they meet enough of what they are about, without
+// luck.
 package scenario
 
 import (
