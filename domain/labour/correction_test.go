@@ -285,4 +285,15 @@ func TestWardOf(t *testing.T) {
 	if got := p.WardOf(day("2021-02-01"), "08713"); got != "08713" {
 		t.Errorf("a ward that wasn't the registration's became %s", got)
 	}
+	p.Action = correction.Annul // of a move back to 08710, where she was registered
+	p.FormerWard = "08710"
+	for on, want := range map[string]string{"2021-01-01": "08710", "2021-04-30": "08710", "2021-05-01": "08728"} {
+		if got := p.WardOf(day(on), "08710"); got != want {
+			t.Errorf("on %s, no move back: %s, want %s", on, got, want)
+		}
+	}
+	p.Standing = Standing{} // as of a day before the registration
+	if got := p.WardOf(day("2021-01-01"), "08710"); got != "08710" {
+		t.Errorf("before the registration: %q", got)
+	}
 }

@@ -103,18 +103,21 @@ type EmployerReopened struct{ correction.Of }
 
 // WardOf is the ward of a fact that another stream copied of this worker on a
 // day: where it was the wrong one of the registration, or of a move that was
-// annulled, it is the right one, and where it came from a move it stays.
+// annulled, it is the right one, and where it came from a move that stands it
+// stays. Who moved back where they had lived before, wrongly, is taken to have
+// lived where the moves that stand say, in whatever order they were entered.
 func (p WorkerCorrected) WardOf(day civil.Date, copied string) string {
 	if p.FormerWard == "" || copied != p.FormerWard {
 		return copied
 	}
-	for _, h := range p.Standing.Seeking.Homes {
+	homes := p.Standing.Seeking.Homes
+	if p.Action == correction.Annul && len(homes) > 0 {
+		return Worker{Homes: homes}.WardOn(day)
+	}
+	for _, h := range homes {
 		if h.Ward == copied && !h.From.After(day) {
 			return copied
 		}
-	}
-	if p.Action == correction.Annul {
-		return Worker{Homes: p.Standing.Seeking.Homes}.WardOn(day)
 	}
 	return p.Ward
 }

@@ -16,7 +16,7 @@ import (
 
 // Projection is the register.
 var Projection = engine.Projection{
-	Name: "contracts", Version: 4,
+	Name: "contracts", Version: 5,
 	Tables: []engine.Described{Contracts, Agencies, incidents},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "LicenceActCorrected",

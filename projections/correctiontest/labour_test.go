@@ -262,6 +262,9 @@ func aStep(t *rapid.T) step {
 	return step{on, run}
 }
 
+// wrongWard is that of a move that never was.
+const wrongWard = "26011"
+
 // fact is what is entered, right or wrong, and the correction of the wrong one.
 type fact struct {
 	at           int      // of the steps
@@ -333,10 +336,10 @@ func anyFact(t *rapid.T, kind, steps int) fact {
 		}
 	case noMove: // it is taken back where it is the one entered last
 		return fact{
-			at: rapid.IntRange(3, steps).Draw(t, "place"), wrong: step{aDay(t, "wrong move").AddDays(35), asks(labour.MoveWorker{Ward: "26011"})},
+			at: rapid.IntRange(3, steps).Draw(t, "place"), wrong: step{aDay(t, "wrong move").AddDays(35), asks(labour.MoveWorker{Ward: wrongWard})},
 			correct: func(t *rapid.T, h *history) error {
 				made, err := labour.WorkerDecider.Decide(h.worker, labour.AnnulMove{}, es.Asked{On: today, Today: today})
-				if err != nil || made[0].(labour.WorkerCorrected).FormerWard != "26011" {
+				if err != nil || made[0].(labour.WorkerCorrected).FormerWard != wrongWard {
 					return labour.ErrWorkerUnknown
 				}
 				return h.ask(t, labour.AnnulMove{}, today)
@@ -424,6 +427,10 @@ func corrected(t *rapid.T, kind int) bool {
 	}
 	for range rapid.IntRange(1, 14).Draw(t, "steps") {
 		steps = append(steps, aStep(t))
+	}
+	if kind == noMove && registration.Ward == wrongWard { // what copied it came from either: the limit of labour.WorkerCorrected.WardOf
+		slices.SortStableFunc(steps[3:], func(a, b step) int { return a.on.Compare(b.on) })
+		steps = append(steps[:3], slices.CompactFunc(steps[3:], func(a, b step) bool { return a.on == b.on })...)
 	}
 	f := anyFact(t, kind, len(steps))
 	wrong, right := begin(t), begin(t)

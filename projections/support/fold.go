@@ -12,7 +12,7 @@ import (
 
 // Projection folds loans, grants and notices.
 var Projection = engine.Projection{
-	Name: Name, Version: 2,
+	Name: Name, Version: 3,
 	Tables: []engine.Described{loans, jobs, grants, notices, allowances},
 	Reads: []string{
 		"LoanCorrected", "LoanReopened", "LoanAnnulled", "LoanJobAnnulled", "SupportCorrected", "SupportAnnulled", "AllowanceCorrected", "AllowanceAnnulled",

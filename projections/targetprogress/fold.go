@@ -16,7 +16,7 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "targetprogress", Version: 5,
+	Name: "targetprogress", Version: 6,
 	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, employed, months, causes, restatements, clocks},
 	Reads: []string{
 		"LoanJobAnnulled",
