@@ -129,6 +129,7 @@ func TestCoursesCorrected(t *testing.T) {
 		} else {
 			h.both(h.ask(right))
 		}
+		mistaken := h.entered("course-1")
 		steps := func(name string, most int) bool {
 			for range rapid.IntRange(0, most).Draw(t, name) {
 				if !h.step() {
@@ -156,11 +157,14 @@ func TestCoursesCorrected(t *testing.T) {
 				}
 			}
 		}
+		if !agreement {
+			mistaken = h.entered("course-1")
+		}
 		if !steps("after", 3) {
 			return
 		}
 		h.on = today
-		if !h.putRight(h.ask(correct)) {
+		if !h.putRight(h.ask(correct)) || !h.corrected("course-1", mistaken) {
 			return
 		}
 		compared.Saw(fmt.Sprintf("%T", correct))

@@ -5,6 +5,7 @@ import (
 
 	"vaoso/domain/catalog"
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/projections/correctiontest"
 )
@@ -85,4 +86,29 @@ func (s sides) putRight(correct ...run) (ok bool) {
 		}
 	}
 	return true
+}
+
+// entered is the fact that was entered last, on the wrong side.
+func (s sides) entered(stream string) es.UUID {
+	facts := s.wrong.streams[stream]
+	return facts[len(facts)-1].ID
+}
+
+// corrected says whether the fact was put right, and no other. A command puts right
+// what was entered last, which may be another that came after the wrong one; what
+// is annulled may take others with it.
+func (s sides) corrected(stream string, fact es.UUID) (it bool) {
+	for _, e := range s.wrong.streams[stream] {
+		effect, is := e.Payload.(correction.Effect)
+		if !is {
+			continue
+		}
+		switch of := effect.Corrects(); {
+		case of.EventID == fact:
+			it = true
+		case of.Action == correction.Correct:
+			return false
+		}
+	}
+	return it
 }

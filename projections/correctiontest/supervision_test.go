@@ -62,17 +62,6 @@ func (i *inspected) markedAlike() bool {
 	return true
 }
 
-// corrected says whether all that was put right is the fact. Of a deadline it is
-// the one set last, which may be another that came after the wrong one.
-func (i *inspected) corrected(fact es.UUID) bool {
-	for _, e := range i.wrong.streams[theInspection] {
-		if effect, is := e.Payload.(correction.Effect); is && effect.Corrects().EventID != fact {
-			return false
-		}
-	}
-	return true
-}
-
 func (i *inspected) step() bool {
 	t := i.t
 	i.on = i.on.AddDays(rapid.IntRange(0, 4).Draw(t, "days"))
@@ -145,15 +134,14 @@ func TestInspectionsCorrected(t *testing.T) {
 		if !i.mistake(right, wrong) {
 			return
 		}
-		facts := i.wrong.streams[theInspection]
-		mistaken := facts[len(facts)-1].ID
+		mistaken := i.entered(theInspection)
 		for range rapid.IntRange(0, 5).Draw(t, "after") {
 			if !i.step() {
 				return
 			}
 		}
 		i.on = today
-		if !i.putRight(i.ask(correct)) || !i.corrected(mistaken) {
+		if !i.putRight(i.ask(correct)) || !i.corrected(theInspection, mistaken) {
 			return
 		}
 		i.pass()
