@@ -476,41 +476,6 @@ func corrected(t *rapid.T, kind int) bool {
 	return true
 }
 
-// TestWorkerAnnulled: whoever was annulled is in no figure.
-func TestWorkerAnnulled(t *testing.T) {
-	t.Parallel()
-	annulments := scenario.AtLeast(1, "annulled")
-	annulments.Check(t, func(t *rapid.T) {
-		right, wrong := begin(t), begin(t)
-		registration, on := aRegistration(t, "person")
-		for _, h := range []*history{right, wrong} {
-			if h.askEmployer(t, employers[0], anEmployer0, on) != nil || h.askEmployer(t, employers[1], anEmployer1, on) != nil {
-				t.Fatalf("the employers were refused")
-			}
-		}
-		if wrong.ask(t, registration, on) != nil {
-			t.Fatalf("the registration was refused")
-		}
-		for range rapid.IntRange(0, 8).Draw(t, "steps") {
-			s := aStep(t)
-			before := len(wrong.worker.Contracts)
-			if _ = s.run(t, wrong, s.on); len(wrong.worker.Contracts) != before {
-				return // who was abroad can't be annulled
-			}
-		}
-		if wrong.ask(t, labour.AnnulWorker{}, today) != nil {
-			return
-		}
-		annulments.Saw("annulled")
-		right.Gap(wrong.Len() - right.Len())
-		for _, p := range views {
-			if p.Name != targetprogress.Projection.Name && p.Name != supportview.Projection.Name { // a loan's job and support stay until they are annulled
-				correctiontest.Same(t, p, right.Log, wrong.Log, append([]string{"workers", "unemployment_people", "unemployment_notices"}, annulled...)...)
-			}
-		}
-	})
-}
-
 var (
 	anEmployer0 = labour.RegisterEmployer{TaxCode: "0000010008", Name: "Công ty Mẫu May 01", Sector: "C", Province: "26", Ward: "08728", Size: labour.Large}
 	anEmployer1 = labour.RegisterEmployer{TaxCode: "0000010008", Name: "Công ty Mẫu Kho 01", Sector: "H", Province: "26", Ward: "08710", Size: labour.Large}
