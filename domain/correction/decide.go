@@ -178,3 +178,15 @@ func stillSo(fact es.Recorded, changes []Change) error {
 	}
 	return nil
 }
+
+// Only refuses with es.ErrFieldInvalid a change of another field than these: the
+// others are copied, follow from others, or make the fact another one.
+func (t Target) Only(fields ...string) error {
+	for _, c := range t.Changes {
+		if !slices.Contains(fields, c.Field) {
+			return es.ErrFieldInvalid.With("field", c.Field,
+				"vi", "không đính chính riêng trường này: nó theo trường khác, hoặc phải hủy bỏ rồi ghi lại", "en", "this field isn't corrected by itself: it follows from others, or the fact is annulled and entered anew")
+		}
+	}
+	return nil
+}

@@ -59,12 +59,7 @@ func mayCorrect(t correction.Target, fields []string, annul bool) error {
 	if t.Action == correction.Annul && !annul || fields == nil && !annul {
 		return correction.ErrNothingToCorrect.With("vi", "việc này không hủy bỏ, đính chính theo cách này", "en", "such a fact isn't annulled or corrected in this way")
 	}
-	for _, c := range t.Changes {
-		if c.Field != correction.On && !slices.Contains(fields, c.Field) {
-			return es.ErrFieldInvalid.With("field", c.Field, "vi", "không đính chính trường này (nó theo các trường khác, hoặc là hợp đồng khác)", "en", "this field isn't corrected: it follows from others, or it is another contract")
-		}
-	}
-	return nil
+	return t.Only(append(slices.Clone(fields), correction.On)...)
 }
 
 // putRight are the effects of a correction: the fact is decided as if it were

@@ -73,10 +73,8 @@ func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
 	if fields == nil {
 		return nil, correction.ErrNothingToCorrect.With("vi", "chỉ đính chính được việc ban hành, chỉ tiêu và số giao", "en", "adoptions, targets and shares alone are corrected here")
 	}
-	for _, c := range t.Changes {
-		if !slices.Contains(fields, c.Field) {
-			return nil, es.ErrFieldInvalid.With("field", c.Field, "vi", "không đính chính được trường này của kế hoạch", "en", "this field of a plan isn't corrected")
-		}
+	if err := t.Only(fields...); err != nil {
+		return nil, err
 	}
 	if _, adoption := t.Was.Payload.(PlanAdopted); adoption && t.Action == correction.Annul {
 		return nil, correction.ErrDependentFacts.With("vi", "cả kế hoạch dựa vào quyết định ban hành", "en", "the whole plan stands on its adoption")

@@ -1,8 +1,6 @@
 package supervision
 
 import (
-	"slices"
-
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
@@ -64,10 +62,8 @@ func putSanctionRight(s Inspection, t correction.Target, held Suspending, today 
 	if !is {
 		return nil, correction.ErrNothingToCorrect.With("vi", "hai người chỉ đính chính việc xử phạt; việc khác một người đính chính", "en", "two people correct sanctions alone; other facts one person corrects")
 	}
-	for _, c := range t.Changes {
-		if !slices.Contains(sanctionFields, c.Field) {
-			return nil, es.ErrFieldInvalid.With("field", c.Field, "vi", "không đính chính trường này; hủy bỏ rồi ghi lại", "en", "this field isn't corrected; annul, and enter it anew")
-		}
+	if err := t.Only(sanctionFields...); err != nil {
+		return nil, err
 	}
 	now := t.Now.Payload.(SanctionImposed)
 	if from, until, stands := held(was.AgencyID, was.DecisionNo); stands && was.Kind == Suspension {

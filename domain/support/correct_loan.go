@@ -1,7 +1,6 @@
 package support
 
 import (
-	"slices"
 	"strings"
 
 	"vaoso/domain/civil"
@@ -28,22 +27,10 @@ func LoanCorrections(caps Caps) es.Decider[Loan, any] {
 	}}
 }
 
-// only refuses changes of other fields than those that stand for themselves:
-// others are copied from the worker, the borrower or the loan.
-func only(t correction.Target, fields ...string) error {
-	for _, c := range t.Changes {
-		if !slices.Contains(fields, c.Field) {
-			return es.ErrFieldInvalid.With("field", c.Field,
-				"vi", "không đính chính riêng trường này được; hủy bỏ rồi ghi lại", "en", "this field isn't corrected by itself; annul, and enter it anew")
-		}
-	}
-	return nil
-}
-
 func loanEffects(l Loan, t correction.Target, caps Caps, today civil.Date) ([]any, error) {
 	asks := func(fact es.Recorded) (LoanCommand, bool) { return loanAsks(fact, caps) }
 	fields := map[bool][]string{true: {"amount", "months", "jobsPromised", "jobsKept", correction.On}, false: {correction.On}}
-	if err := only(t, fields[correction.Is[LoanApproved](t.Was.Payload)]...); err != nil {
+	if err := t.Only(fields[correction.Is[LoanApproved](t.Was.Payload)]...); err != nil {
 		return nil, err
 	}
 	after, err := correction.Hold(plainLoan, l.Ledger, t, today, asks)
@@ -102,7 +89,7 @@ var GrantCorrections = es.Decider[Grant, any]{Evolve: evolveGrantRight, Decide: 
 }}
 
 func grantEffects(g Grant, t correction.Target, today civil.Date) ([]any, error) {
-	if err := only(t, "scheme", "amount", correction.On); err != nil {
+	if err := t.Only("scheme", "amount", correction.On); err != nil {
 		return nil, err
 	}
 	if _, err := correction.Hold(plainGrant, g.Ledger, t, today, grantAsks); err != nil {

@@ -102,7 +102,7 @@ func allowanceEffects(u Unemployment, t correction.Target, today civil.Date) ([]
 	if !correction.Is[AllowanceGranted](t.Was.Payload) {
 		return nil, correction.ErrNothingToCorrect.With("vi", "đây không phải trợ cấp", "en", "this is no allowance")
 	}
-	if err := only(t, "months", "monthly", correction.On); err != nil {
+	if err := t.Only("months", "monthly", correction.On); err != nil {
 		return nil, err
 	}
 	if _, err := correction.Hold(unemploymentRules.Plain, u.Ledger, t, today, unemploymentRules.Asks); err != nil {
