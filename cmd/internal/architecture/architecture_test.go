@@ -44,6 +44,7 @@ var rules = []rule{
 	{"domain/book", []string{"domain"}, "where contexts meet the log, through its port"},
 	{"domain", nil, "the glossary"},
 	{"projections/engine", []string{"domain/civil", "domain/es", "projections/engine", "pgregory.net/rapid"}, "folds know no store; fold tests come with their own generator"},
+	{"projections/desktest", []string{"domain", "adapters/sqlite"}, "a real book for the tests of to-do lists"},
 	{"projections/contracts/historytest", []string{"domain", "projections/engine", "pgregory.net/rapid"}, "histories for the tests of two read models"},
 	{"projections/forms", []string{"domain", "projections"}, "tables that are made from several read models; no read model imports it"},
 	{"projections/scorecard", []string{"domain", "projections"}, "a report that is made from two read models; no read model imports it"},
