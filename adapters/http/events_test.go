@@ -216,13 +216,13 @@ func TestEventsFiltered(t *testing.T) {
 	d.year()
 	url := d.served(t)
 	for query, want := range map[string][]string{
-		"type=WorkerPlaced":                                  {"WorkerPlaced.v1"},
-		"type=WorkerPlaced,%20InspectionOpened":              {"WorkerPlaced.v1", "InspectionOpened.v1"},
-		"type=WorkerPlaced&type=WorkerRegistered":            {"WorkerRegistered.v1", "WorkerPlaced.v1"},
-		"stream=contract-":                                   {"ContractSigned.v1", "OrientationRecorded.v1", "ContractRegistered.v1", "WorkerDispatched.v1"},
-		"stream=agency-&stream=inspection-":                  {"AgencyRegistered.v1", "InspectionOpened.v1"},
-		"type=WorkerMoved":                                   nil,
-		"type=AgencyRegistered,ContractSigned&follow=true&x": {"AgencyRegistered.v1", "ContractSigned.v1"},
+		"type=WorkerPlaced":                                {"WorkerPlaced.v1"},
+		"type=WorkerPlaced,%20InspectionOpened":            {"WorkerPlaced.v1", "InspectionOpened.v1"},
+		"type=WorkerPlaced&type=WorkerRegistered":          {"WorkerRegistered.v1", "WorkerPlaced.v1"},
+		"stream=contract-":                                 {"ContractSigned.v1", "OrientationRecorded.v1", "ContractRegistered.v1", "WorkerDispatched.v1"},
+		"stream=agency-&stream=inspection-":                {"AgencyRegistered.v1", "InspectionOpened.v1"},
+		"type=WorkerMoved":                                 nil,
+		"type=AgencyRegistered,ContractSigned&follow=true": {"AgencyRegistered.v1", "ContractSigned.v1"},
 	} {
 		if !strings.Contains(query, "follow") {
 			query += "&follow=false"

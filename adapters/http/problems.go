@@ -137,7 +137,7 @@ var refusals = [][]*es.Refusal{
 		outreach.ErrReferralExists, outreach.ErrReferralUnknown, outreach.ErrVacancyClosed, outreach.ErrVacancyExists, outreach.ErrVacancyFull, outreach.ErrVacancyUnknown,
 	},
 	{
-		errCommandUnknown, errRouteUnknown, errMethod, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,
+		errCommandUnknown, errRouteUnknown, errMethod, errParameterUnknown, errQueryMalformed, errMediaType, errBodyTooLarge, errRevisionPast, errConflict, errOutcomeUnknown,
 		errNotYet, errHalted, errNotBuilt, errFormUnknown, errPlanNotThere, errCrossOrigin, errEventTypeUnknown, errPositionAhead, errManySubscribers, errClosing, errUnavailable, errInternal,
 	},
 }

@@ -114,7 +114,7 @@ type respond func(w http.ResponseWriter, r *http.Request) error
 
 // route describes an operation and answers it. answer is the type of the body
 // of a success, unless op describes that itself; statuses are those of the
-// problems it may come to.
+// problems it may come to. Query parameters that op doesn't list are refused.
 func (s *server) route(op huma.Operation, answer reflect.Type, do respond, statuses ...int) {
 	schemas := s.api.OpenAPI().Components.Schemas
 	if op.Responses == nil {
@@ -130,10 +130,11 @@ func (s *server) route(op huma.Operation, answer reflect.Type, do respond, statu
 	}
 	op.Responses["200"] = ok
 	problem := &huma.MediaType{Schema: schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")}
-	for _, status := range append(statuses, http.StatusInternalServerError) {
+	for _, status := range append(statuses, http.StatusBadRequest, http.StatusInternalServerError) {
 		op.Responses[fmt.Sprint(status)] = &huma.Response{Description: http.StatusText(status), Content: map[string]*huma.MediaType{"application/problem+json": problem}}
 	}
 	s.api.OpenAPI().AddOperation(&op)
+	do = knownOnly(&op, do)
 	s.api.Adapter().Handle(&op, func(ctx huma.Context) {
 		r, w := humago.Unwrap(ctx)
 		if err := do(w, r); err != nil {

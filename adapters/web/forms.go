@@ -76,15 +76,20 @@ type formAsked struct{ code, plan, asOf, span string }
 // serveForm shows the form with the code in the path: ?plan= another plan's,
 // ?asOf= as of an earlier day, ?period= over a quarter, half a year or a year.
 func (o Options) serveForm(w http.ResponseWriter, r *http.Request, policy string) {
-	query := r.URL.Query()
+	query, err := parameters(r, "plan", "asOf", "period")
 	ask := formAsked{r.PathValue("nn"), query.Get("plan"), query.Get("asOf"), query.Get("period")}
 	p := formPage{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
 	for _, d := range forms.All() {
 		p.All = append(p.All, formLink{d.Code, d.Vi, d.Code == ask.code})
 	}
-	status, err := http.StatusOK, o.fillForm(r.Context(), &p, ask)
+	if err == nil {
+		err = o.fillForm(r.Context(), &p, ask)
+	}
+	status, wrong := http.StatusOK, parametersError{}
 	switch {
 	case err == nil:
+	case errors.As(err, &wrong):
+		status, p.Trouble = http.StatusBadRequest, wrong.words()
 	case errors.Is(err, engine.ErrNotBuilt):
 		status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
 		w.Header().Set("Retry-After", "5")

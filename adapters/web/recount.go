@@ -74,11 +74,16 @@ type recountAsked struct{ plan, rules, asOf string }
 // serveRecount shows a plan counted anew: ?rules= by which rule set, ?plan=
 // another plan, ?asOf= as of an earlier day.
 func (o Options) serveRecount(w http.ResponseWriter, r *http.Request, policy string) {
-	query := r.URL.Query()
+	query, err := parameters(r, "plan", "rules", "asOf")
 	p := recountPage{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
-	status, err := http.StatusOK, o.fillRecount(r.Context(), &p, recountAsked{query.Get("plan"), query.Get("rules"), query.Get("asOf")})
+	if err == nil {
+		err = o.fillRecount(r.Context(), &p, recountAsked{query.Get("plan"), query.Get("rules"), query.Get("asOf")})
+	}
+	status, wrong := http.StatusOK, parametersError{}
 	switch {
 	case err == nil:
+	case errors.As(err, &wrong):
+		status, p.Trouble = http.StatusBadRequest, wrong.words()
 	case errors.Is(err, engine.ErrNotBuilt):
 		status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
 		w.Header().Set("Retry-After", "5")

@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/url"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/plan"
@@ -45,16 +46,22 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 
 // New is the handler of the pages: / shows the newest plan, ?plan= another, and
 // ?asOf= an earlier day; /forms/01 and its like show the forms, /recount a plan
-// counted anew by other rules.
+// counted anew by other rules. Other parameters are refused.
 func New(o Options) http.Handler {
 	hash := sha256.Sum256([]byte(style))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		status, p := http.StatusOK, page{Synthetic: o.Synthetic, Version: o.Version}
-		err := o.fill(r.Context(), &p, r.URL.Query().Get("plan"), r.URL.Query().Get("asOf"))
+		query, err := parameters(r, "plan", "asOf")
+		if err == nil {
+			err = o.fill(r.Context(), &p, query.Get("plan"), query.Get("asOf"))
+		}
+		wrong := parametersError{}
 		switch {
 		case err == nil:
+		case errors.As(err, &wrong):
+			status, p.Trouble = http.StatusBadRequest, wrong.words()
 		case errors.Is(err, engine.ErrNotBuilt):
 			status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
 			w.Header().Set("Retry-After", "5")
@@ -84,7 +91,10 @@ func New(o Options) http.Handler {
 	})
 	mux.HandleFunc("GET /forms/{nn}", func(w http.ResponseWriter, r *http.Request) { o.serveForm(w, r, policy) })
 	mux.HandleFunc("GET /recount", func(w http.ResponseWriter, r *http.Request) { o.serveRecount(w, r, policy) })
-	mux.Handle("GET /forms", http.RedirectHandler("/forms/01", http.StatusSeeOther))
+	mux.HandleFunc("GET /forms", func(w http.ResponseWriter, r *http.Request) {
+		first := url.URL{Path: "/forms/01", RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, first.String(), http.StatusSeeOther)
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "Không có trang này. There is no such page. /", http.StatusNotFound)
 	})
