@@ -1,6 +1,7 @@
 package book
 
 import (
+	"vaoso/domain/labour"
 	"vaoso/domain/outreach"
 )
 
@@ -46,21 +47,21 @@ func annulCourse(c *call, cmd outreach.AnnulCourse) (Result, error) {
 }
 
 func correctTrainee(c *call, cmd outreach.CorrectTrainee) (r Result, err error) {
-	if cmd.WorkerID, err = c.knownWorker(cmd.Worker, cmd.CitizenID); err != nil {
+	if cmd.WorkerID, err = c.workerToCorrect(cmd.Worker, cmd.CitizenID); err != nil {
 		return Result{}, err
 	}
 	return courseCommand(c, cmd.Course, cmd)
 }
 
 func annulEnrolment(c *call, cmd outreach.AnnulEnrolment) (r Result, err error) {
-	if cmd.WorkerID, err = c.knownWorker(cmd.Worker, cmd.CitizenID); err != nil {
+	if cmd.WorkerID, err = c.workerToCorrect(cmd.Worker, cmd.CitizenID); err != nil {
 		return Result{}, err
 	}
 	return courseCommand(c, cmd.Course, cmd)
 }
 
 func annulTraineeOutcome(c *call, cmd outreach.AnnulTraineeOutcome) (r Result, err error) {
-	if cmd.WorkerID, err = c.knownWorker(cmd.Worker, cmd.CitizenID); err != nil {
+	if cmd.WorkerID, err = c.workerToCorrect(cmd.Worker, cmd.CitizenID); err != nil {
 		return Result{}, err
 	}
 	return courseCommand(c, cmd.Course, cmd)
@@ -90,13 +91,18 @@ func annulVacancy(c *call, cmd outreach.AnnulVacancy) (Result, error) {
 	return vacancyCommand(c, cmd.Vacancy, cmd)
 }
 
-// ownVacancy refuses a ward clerk another ward's vacancy.
+// ownVacancy refuses a ward clerk a vacancy of another ward's employer. The
+// employer's ward may have been put right since the posting copied it.
 func (c *call) ownVacancy(number string) error {
 	vacancy, err := loadNamed(c, "vacancy", &number, outreach.VacancyDecider)
 	if err != nil || !vacancy.Exists() {
 		return err
 	}
-	return c.ownWard(vacancy.Posted.Ward)
+	employer, err := load(c, labour.EmployerDeciderIn(c.Units), vacancy.Posted.EmployerID)
+	if err != nil {
+		return err
+	}
+	return c.ownWard(employer.State.Ward)
 }
 
 func annulReferral(c *call, cmd outreach.AnnulReferral) (Result, error) {
@@ -107,7 +113,7 @@ func annulReferral(c *call, cmd outreach.AnnulReferral) (Result, error) {
 			return Result{}, err
 		}
 		if referral.WorkerID != "" {
-			if _, err := c.knownWorker(referral.WorkerID, ""); err != nil {
+			if _, err := c.workerToCorrect(referral.WorkerID, ""); err != nil {
 				return Result{}, err
 			}
 		}

@@ -1,13 +1,14 @@
 package book
 
 import (
+	"vaoso/domain/civil"
 	"vaoso/domain/support"
 )
 
 // correctUnemploymentNotice looks up where the worker lived on the day that the
 // notice is said to be of.
 func correctUnemploymentNotice(c *call, cmd support.CorrectUnemploymentNotice) (Result, error) {
-	w, err := c.registered(cmd.Worker, cmd.CitizenID)
+	w, err := c.registeredOn(cmd.Worker, cmd.CitizenID, civil.Of(c.Clock()))
 	if err != nil {
 		return Result{}, err
 	}
@@ -21,9 +22,13 @@ func correctUnemploymentNotice(c *call, cmd support.CorrectUnemploymentNotice) (
 		}
 		cmd.LastEmployerID = e.Stream
 	}
-	return unemploymentCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return handle(c, support.UnemploymentDecider, support.UnemploymentStream(w.Stream), support.UnemploymentCommand(cmd))
 }
 
 func annulUnemploymentNotice(c *call, cmd support.AnnulUnemploymentNotice) (Result, error) {
-	return unemploymentCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	w, err := c.registeredOn(cmd.Worker, cmd.CitizenID, civil.Of(c.Clock()))
+	if err != nil {
+		return Result{}, err
+	}
+	return handle(c, support.UnemploymentDecider, support.UnemploymentStream(w.Stream), support.UnemploymentCommand(cmd))
 }

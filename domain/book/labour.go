@@ -138,9 +138,13 @@ func linkWorker(c *call, cmd labour.LinkWorker) (Result, error) {
 	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
-// correctEmployer: a clerk corrects the employers of their own ward.
 func correctEmployer(c *call, cmd labour.CorrectEmployer) (Result, error) {
-	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
+	return employerCorrection(c, cmd.Employer, cmd.TaxCode, cmd)
+}
+
+// employerCorrection: a clerk puts the employers of their own ward right.
+func employerCorrection(c *call, employer, taxCode string, cmd labour.EmployerCommand) (Result, error) {
+	stream, err := c.employerStream(employer, taxCode)
 	if err != nil {
 		return Result{}, err
 	}
@@ -153,11 +157,11 @@ func correctEmployer(c *call, cmd labour.CorrectEmployer) (Result, error) {
 			return Result{}, err
 		}
 	}
-	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
+	return handle(c, labour.EmployerDeciderIn(c.Units), stream, cmd)
 }
 
 func annulMove(c *call, cmd labour.AnnulMove) (Result, error) {
-	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
+	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 func annulJobSeeking(c *call, cmd labour.AnnulJobSeeking) (Result, error) {
@@ -169,11 +173,7 @@ func annulExtension(c *call, cmd labour.AnnulExtension) (Result, error) {
 }
 
 func reopenEmployer(c *call, cmd labour.ReopenEmployer) (Result, error) {
-	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
-	if err != nil {
-		return Result{}, err
-	}
-	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
+	return employerCorrection(c, cmd.Employer, cmd.TaxCode, cmd)
 }
 
 func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {

@@ -37,15 +37,7 @@ func postVacancy(c *call, cmd outreach.PostVacancy) (Result, error) {
 }
 
 func withdrawVacancy(c *call, cmd outreach.WithdrawVacancy) (Result, error) {
-	stream, err := named("vacancy", cmd.Vacancy)
-	if err != nil {
-		return Result{}, err
-	}
-	vacancy, err := load(c, outreach.VacancyDecider, stream)
-	if err != nil {
-		return Result{}, err
-	}
-	if err := c.ownWard(vacancy.State.Posted.Ward); vacancy.State.Exists() && err != nil {
+	if err := c.ownVacancy(cmd.Vacancy); err != nil {
 		return Result{}, err
 	}
 	return vacancyCommand(c, cmd.Vacancy, cmd)
@@ -196,8 +188,18 @@ func collaboratorCommand(c *call, id string, cmd outreach.CollaboratorCommand) (
 }
 
 // knownWorker is the stream of a worker who is in the book, and whose business
-// the asker may enter.
+// of the command's day the asker may enter.
 func (c *call) knownWorker(worker, citizenID string) (string, error) {
+	return c.workerKnownOn(worker, citizenID, c.on())
+}
+
+// workerToCorrect is knownWorker for what puts earlier facts right, as
+// [workerCorrection] has it.
+func (c *call) workerToCorrect(worker, citizenID string) (string, error) {
+	return c.workerKnownOn(worker, citizenID, civil.Of(c.Clock()))
+}
+
+func (c *call) workerKnownOn(worker, citizenID string, day civil.Date) (string, error) {
 	stream, err := c.workerStream(worker, citizenID)
 	if err != nil {
 		return "", err
@@ -209,7 +211,7 @@ func (c *call) knownWorker(worker, citizenID string) (string, error) {
 	if !w.State.Registered {
 		return "", labour.ErrWorkerUnknown
 	}
-	return stream, c.ownWard(w.State.WardOn(c.on()))
+	return stream, c.ownWard(w.State.WardOn(day))
 }
 
 // knownEmployer is an employer who is in the book.

@@ -3,6 +3,7 @@ package book
 import (
 	"strings"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/support"
@@ -131,8 +132,13 @@ func unemploymentCommand(c *call, worker, citizenID string, cmd support.Unemploy
 	return handle(c, support.UnemploymentDecider, support.UnemploymentStream(w.Stream), cmd)
 }
 
-// registered is a worker who is in the book, and whom the asker may write about.
+// registered is a worker who is in the book, and about whom the asker may enter
+// what is of the command's day.
 func (c *call) registered(worker, citizenID string) (es.Loaded[labour.Worker], error) {
+	return c.registeredOn(worker, citizenID, c.on())
+}
+
+func (c *call) registeredOn(worker, citizenID string, day civil.Date) (es.Loaded[labour.Worker], error) {
 	stream, err := c.workerStream(worker, citizenID)
 	if err != nil {
 		return es.Loaded[labour.Worker]{}, err
@@ -144,7 +150,7 @@ func (c *call) registered(worker, citizenID string) (es.Loaded[labour.Worker], e
 	case !w.State.Registered:
 		return w, labour.ErrWorkerUnknown
 	}
-	return w, c.ownWard(w.State.WardOn(c.on()))
+	return w, c.ownWard(w.State.WardOn(day))
 }
 
 func (c *call) workerPerson(w es.Loaded[labour.Worker]) support.Person {
