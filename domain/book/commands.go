@@ -83,6 +83,7 @@ var commands = []Command{
 	define("supervision", byInspectors, "mở lại cuộc kiểm tra kết thúc nhầm", "reopen an inspection closed wrongly", reopenInspection),
 	define("supervision", byInspectors, "lập lại cảnh báo bác bỏ nhầm", "restore a red flag refuted wrongly", restoreFlag),
 	define("supervision", byInspectors, "đính chính khiếu nại, phản ánh và trả lời", "correct a complaint or its answer", correctComplaint),
+	define("supervision", byInspectors, "hủy bỏ khiếu nại, phản ánh ghi nhầm", "annul a complaint entered wrongly, with its answer", annulComplaint),
 
 	define("outreach", byOffice, "đăng ký cơ sở giáo dục nghề nghiệp", "register an institution of vocational education", registerInstitution),
 	define("outreach", byOffice, "ghi khóa đào tạo theo địa chỉ đã thỏa thuận", "record a course on order that was agreed", agreeCourse),

@@ -45,6 +45,14 @@ func restoreFlag(c *call, cmd supervision.RestoreFlag) (Result, error) {
 	return handle(c, supervision.FlagDecider, stream, supervision.FlagCommand(cmd))
 }
 
+func annulComplaint(c *call, cmd supervision.AnnulComplaint) (Result, error) {
+	stream, err := named("complaint", cmd.Complaint)
+	if err != nil {
+		return Result{}, err
+	}
+	return handle(c, supervision.ComplaintDecider, stream, supervision.ComplaintCommand(cmd))
+}
+
 // correctComplaint sees to it that agency, worker and contract belong together as
 // they will be, as for a complaint that is lodged.
 func correctComplaint(c *call, cmd supervision.CorrectComplaint) (Result, error) {

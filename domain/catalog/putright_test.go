@@ -83,8 +83,8 @@ var putRight = map[string]string{
 	"FindingEscalated":      "EscalationAnnulled",
 	"SanctionImposed":       "SanctionCorrected SanctionAnnulled",
 	"InspectionClosed":      "InspectionReopened",
-	"ComplaintLodged":       "ComplaintCorrected",
-	"ComplaintAnswered":     "ComplaintCorrected",
+	"ComplaintLodged":       "ComplaintCorrected ComplaintAnnulled",
+	"ComplaintAnswered":     "ComplaintCorrected ComplaintAnnulled",
 	"FlagRefuted":           "FlagRestored",
 
 	"LoanApproved":        "LoanCorrected LoanAnnulled",

@@ -91,6 +91,12 @@ type CorrectComplaint struct {
 	SubjectKnown bool   `json:"-"`
 }
 
+// AnnulComplaint takes a complaint back that was lodged by mistake, with its
+// answer. Refusals: ErrComplaintUnknown.
+type AnnulComplaint struct {
+	Complaint string `json:"complaint"`
+}
+
 func (CorrectFinding) supervisionCommand()   {}
 func (AnnulFinding) supervisionCommand()     {}
 func (CorrectRemedy) supervisionCommand()    {}
@@ -99,3 +105,4 @@ func (AnnulInspection) supervisionCommand()  {}
 func (AnnulEscalation) supervisionCommand()  {}
 func (ReopenInspection) supervisionCommand() {}
 func (CorrectComplaint) complaintCommand()   {}
+func (AnnulComplaint) complaintCommand()     {}

@@ -52,6 +52,14 @@ func (c CorrectComplaint) Correct(s Complaint, asked es.Asked) ([]any, error) {
 		correction.Part{Edits: lodged, Is: correction.Is[ComplaintLodged]}, correction.Part{Edits: answered, Is: correction.Is[ComplaintAnswered]})
 }
 
+// Correct takes everything back: an answer to no complaint is none.
+func (AnnulComplaint) Correct(s Complaint, _ es.Asked) (effects []any, err error) {
+	for _, of := range s.Ledger.Whole() {
+		effects = append(effects, ComplaintAnnulled{of})
+	}
+	return effects, nil
+}
+
 func (s Complaint) corrected(of correction.Of, text string) ComplaintCorrected {
 	p := s.Lodged
 	return ComplaintCorrected{of, p.WorkerID, p.AgencyID, p.ContractID, p.Subject, text, s.LodgedOn, s.AnsweredOn, s.Upheld}

@@ -111,6 +111,11 @@ func TestComplaintsArePutRight(t *testing.T) {
 		"it came after its answer":  {Given: both, When: supervision.CorrectComplaint{LodgedOn: civil.On(2021, 5, 21), SubjectKnown: true}, Refused: correction.ErrDependentFacts},
 		"an agency nobody knows":    {Given: lodged, When: supervision.CorrectComplaint{AgencyID: "agency-3"}, Refused: supervision.ErrSubjectUnknown},
 		"a complaint nobody lodged": {When: supervision.CorrectComplaint{Subject: "x", SubjectKnown: true}, Refused: supervision.ErrComplaintUnknown},
-		"nothing":                   {Given: lodged, When: supervision.CorrectComplaint{SubjectKnown: true}, Refused: correction.ErrNothingToCorrect},
+		"one that nobody made":      {Given: lodged, When: supervision.AnnulComplaint{}, Then: []any{supervision.ComplaintAnnulled{Of: annuls(0)}}},
+		"it goes with its answer":   {Given: both, When: supervision.AnnulComplaint{}, Then: []any{supervision.ComplaintAnnulled{Of: annuls(1)}, supervision.ComplaintAnnulled{Of: annuls(0)}}},
+		"it never was":              {When: supervision.AnnulComplaint{}, Refused: supervision.ErrComplaintUnknown},
+		"its number is free again": {Given: scenario.Given(lodged, scenario.Happened("2021-05-03", supervision.ComplaintAnnulled{Of: annuls(0)})),
+			When: supervision.LodgeComplaint{Complaint: "KN-1", AgencyID: "agency-1", Subject: "x", SubjectKnown: true}, Then: []any{supervision.ComplaintLodged{ComplaintNo: "KN-1", AgencyID: "agency-1", Subject: "x"}}},
+		"nothing": {Given: lodged, When: supervision.CorrectComplaint{SubjectKnown: true}, Refused: correction.ErrNothingToCorrect},
 	})
 }

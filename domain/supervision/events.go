@@ -33,6 +33,7 @@ var Events = es.Define(
 	es.On[InspectionReopened]("InspectionReopened", 1),
 	es.On[FlagRestored]("FlagRestored", 1),
 	es.On[ComplaintCorrected]("ComplaintCorrected", 1, es.Personal("text")),
+	es.On[ComplaintAnnulled]("ComplaintAnnulled", 1),
 )
 
 // Event is any event of an inspection's stream.

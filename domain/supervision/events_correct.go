@@ -84,6 +84,10 @@ type ComplaintCorrected struct {
 	Upheld     bool       `json:"upheld"`
 }
 
+// ComplaintAnnulled: a complaint should never have been entered. There is one for
+// each of its facts; its number is free again.
+type ComplaintAnnulled struct{ correction.Of }
+
 // Patch is the complaint's fact as it should have been.
 func (c ComplaintCorrected) Patch(fact es.Recorded) es.Recorded {
 	return c.PatchedWith(fact, map[string]string{"text": c.Text})
@@ -97,3 +101,4 @@ func (InspectionAnnulled) supervisionEvent() {}
 func (EscalationAnnulled) supervisionEvent() {}
 func (InspectionReopened) supervisionEvent() {}
 func (ComplaintCorrected) complaintEvent()   {}
+func (ComplaintAnnulled) complaintEvent()    {}

@@ -16,7 +16,7 @@ import (
 
 // Projection is the agencies' register.
 var Projection = engine.Projection{
-	Name: "agencies", Version: 3,
+	Name: "agencies", Version: 4,
 	Tables: []engine.Described{Agencies, Invited, Supply, Contracts, Inspections, Findings, Complaints},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
@@ -25,7 +25,7 @@ var Projection = engine.Projection{
 		"ContractSigned", "ContractAmended", "FeeRecorded", "FeeRefunded", "WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionOpened", "FindingRecorded", "ComplaintLodged", "ComplaintAnswered",
-		"FindingCorrected", "FindingAnnulled", "InspectionAnnulled", "ComplaintCorrected",
+		"FindingCorrected", "FindingAnnulled", "InspectionAnnulled", "ComplaintCorrected", "ComplaintAnnulled",
 	},
 	Apply: apply,
 }
@@ -55,6 +55,8 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case domain.ComplaintCorrected:
 		c := Complaints.Get(f, ComplaintKey{e.Stream})
 		c.Agency, c.LodgedOn, c.AnsweredOn, c.Upheld = p.AgencyID, p.LodgedOn, p.AnsweredOn, p.Upheld
+	case domain.ComplaintAnnulled:
+		Complaints.Delete(f, ComplaintKey{e.Stream})
 	case domain.FindingCorrected:
 		r := Findings.Get(f, FindingKey{e.Stream, p.FindingID})
 		r.Severity, r.RecordedOn = p.Severity, p.RecordedOn

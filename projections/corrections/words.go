@@ -46,6 +46,7 @@ var Kinds = []Kind{
 	{"InspectionReopened", "Kết thúc kiểm tra", "An inspection's end"},
 	{"FlagRestored", "Bác bỏ cảnh báo", "A flag's refutation"},
 	{"ComplaintCorrected", "Khiếu nại, phản ánh", "A complaint"},
+	{"ComplaintAnnulled", "Khiếu nại, phản ánh", "A complaint"},
 
 	{"LoanCorrected", "Khoản vay", "A loan"},
 	{"LoanReopened", "Tất toán khoản vay", "A loan's settlement"},

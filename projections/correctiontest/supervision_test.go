@@ -222,6 +222,33 @@ func TestComplaintsCorrected(t *testing.T) {
 	})
 }
 
+// TestAComplaintAnnulled, with its answer, is as if it had never been lodged; its
+// number can be used again.
+func TestAComplaintAnnulled(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := newSides(t)
+		ask := func(c supervision.ComplaintCommand) run {
+			return asksOf(t, supervision.ComplaintDecider, "complaint-KN-1", day("2021-06-01"), c)
+		}
+		lodge := supervision.LodgeComplaint{Complaint: "KN-1", WorkerID: "worker-1", AgencyID: "agency-1", ContractID: "contract-1", Subject: "x", Text: "y", SubjectKnown: true}
+		s.mistake(nil, ask(lodge))
+		if upheld := rapid.Bool().Draw(t, "upheld"); rapid.Bool().Draw(t, "answered") {
+			s.mistake(nil, ask(supervision.AnswerComplaint{Upheld: &upheld}))
+		}
+		if !s.putRight(ask(supervision.AnnulComplaint{})) {
+			t.Fatal("it isn't annulled")
+		}
+		if rapid.Bool().Draw(t, "again") {
+			lodge.AgencyID = "agency-2"
+			s.both(ask(lodge))
+		}
+		for _, p := range inspecting {
+			correctiontest.Same(t, p, s.right.Log, s.wrong.Log)
+		}
+	})
+}
+
 // TestADeadlineThatDidNotPass: a mark by a wrong deadline is gone with it.
 func TestADeadlineThatDidNotPass(t *testing.T) {
 	t.Parallel()

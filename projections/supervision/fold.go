@@ -12,7 +12,7 @@ import (
 
 // Projection is inspections and flags.
 var Projection = engine.Projection{
-	Name: "supervision", Version: 6,
+	Name: "supervision", Version: 7,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts, Checked, Sanctions, Complaints, Quotas, Refuted},
 	Reads: []string{
 		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "LicenceActCorrected",
@@ -21,7 +21,7 @@ var Projection = engine.Projection{
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionPlanAdopted", "InspectionOpened", "ChecklistRecorded", "FindingRecorded", "RemedyRequired", "RemedyExtended", "RemedyRecorded",
 		"RemedyFellOverdue", "FindingEscalated", "SanctionImposed", "InspectionClosed", "ComplaintLodged", "ComplaintAnswered", "FlagRefuted",
-		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "SanctionCorrected", "SanctionAnnulled", "EscalationAnnulled", "InspectionReopened", "FlagRestored", "ComplaintCorrected", "WorkerCorrected",
+		"FindingCorrected", "FindingAnnulled", "RemedyCorrected", "RemedyAnnulled", "InspectionAnnulled", "SanctionCorrected", "SanctionAnnulled", "EscalationAnnulled", "InspectionReopened", "FlagRestored", "ComplaintCorrected", "ComplaintAnnulled", "WorkerCorrected",
 	},
 	Apply: apply,
 }

@@ -106,6 +106,8 @@ func applyComplaint(f *engine.Fold, e es.Recorded, event domain.ComplaintEvent) 
 	case domain.ComplaintCorrected:
 		row.Worker, row.Agency, row.Contract, row.Subject = p.WorkerID, p.AgencyID, p.ContractID, p.Subject
 		row.LodgedOn, row.AnsweredOn, row.Upheld = p.LodgedOn, p.AnsweredOn, p.Upheld
+	case domain.ComplaintAnnulled:
+		Complaints.Delete(f, row.ComplaintKey)
 	}
 }
 
