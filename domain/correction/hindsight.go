@@ -68,6 +68,35 @@ func Stands(events []es.Recorded) []es.Recorded {
 	return l.Facts
 }
 
+// retrace is [Stands], and what was annulled on the way, as it stood until then.
+func retrace(events []es.Recorded) (stands, never []es.Recorded) {
+	var l Ledger
+	for _, e := range events {
+		before := l.Facts
+		r, retells := e.Payload.(Reteller)
+		if !retells {
+			l = l.With(e)
+		} else if l.Facts = r.Retell(l.Facts); len(never) > 0 {
+			if _, effect := e.Payload.(Effect); effect { // what is annulled had copied what others had
+				never = r.Retell(never)
+			}
+		}
+		if !PutsRight(e.Payload) {
+			continue
+		}
+		for _, fact := range before {
+			if !slices.ContainsFunc(l.Facts, func(f es.Recorded) bool { return f.ID == fact.ID }) {
+				never = append(never, fact)
+			}
+		}
+	}
+	return l.Facts, never
+}
+
+// NeverWas is told in the place of a fact that was annulled, as that stood until
+// then, to who lists what doesn't count. It is no event, and counts nowhere.
+type NeverWas struct{ Fact any }
+
 // Hindsight is what had happened by the end of a day, as it is known now. Its
 // zero value knows of no corrections.
 //
@@ -78,6 +107,7 @@ type Hindsight struct {
 	day    civil.Date
 	put    map[string]bool         // the streams in which something was put right
 	stands map[es.UUID]es.Recorded // of them: what stands, by the id of the event
+	never  map[es.UUID]es.Recorded // of them: what was annulled, likewise
 	spread map[es.UUID]any         // of them: effects that are told, by their ids
 	moved  map[es.UUID]civil.Date  // days that others copied, as they are now known
 }
@@ -85,7 +115,7 @@ type Hindsight struct {
 // Look is the hindsight of a day. streams are those in which anything was put
 // right, whole as far as they are known.
 func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
-	h := Hindsight{day: day, put: map[string]bool{}, stands: map[es.UUID]es.Recorded{}, spread: map[es.UUID]any{}, moved: map[es.UUID]civil.Date{}}
+	h := Hindsight{day: day, put: map[string]bool{}, stands: map[es.UUID]es.Recorded{}, never: map[es.UUID]es.Recorded{}, spread: map[es.UUID]any{}, moved: map[es.UUID]civil.Date{}}
 	last := map[string]es.Position{} // where a stream was restated last
 	for stream, events := range streams {
 		for _, e := range events {
@@ -96,10 +126,14 @@ func Look(day civil.Date, streams map[string][]es.Recorded) Hindsight {
 	}
 	for stream, events := range streams {
 		h.put[stream] = true
-		all := Stands(events)
-		facts := slices.DeleteFunc(slices.Clone(all), func(e es.Recorded) bool { return e.On().After(day) })
+		all, never := retrace(events)
+		later := func(e es.Recorded) bool { return e.On().After(day) }
+		facts := slices.DeleteFunc(slices.Clone(all), later)
 		for _, e := range facts {
 			h.stands[e.ID] = e
+		}
+		for _, e := range slices.DeleteFunc(never, later) {
+			h.never[e.ID] = e
 		}
 		for _, e := range events {
 			if m, moves := e.Payload.(Mover); moves {
@@ -146,6 +180,16 @@ func (h Hindsight) Of(e es.Recorded) (es.Recorded, bool) {
 		e.Payload = copied.Following(h.movedTo)
 	}
 	return e, has
+}
+
+// Lists is Of for who lists what doesn't count: a fact that was annulled is
+// told as [NeverWas].
+func (h Hindsight) Lists(e es.Recorded) (es.Recorded, bool) {
+	if never, annulled := h.never[e.ID]; annulled {
+		e.Payload, e.Meta.OccurredOn = NeverWas{never.Payload}, never.Meta.OccurredOn
+		return e, true
+	}
+	return h.Of(e)
 }
 
 func (h Hindsight) movedTo(what es.UUID) (civil.Date, bool) {

@@ -38,6 +38,7 @@ func TestWorkerAnnulled(t *testing.T) {
 			return
 		}
 		annulments.Saw("annulled")
+		correctiontest.Ends(t, targetprogress.Projection, wrong.Log, counted...)
 		right.Gap(wrong.Len() - right.Len())
 		for _, p := range views {
 			if p.Name != targetprogress.Projection.Name && p.Name != supportview.Projection.Name { // a loan's job and support stay until they are annulled

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
@@ -80,8 +81,30 @@ func Same(t T, p engine.Projection, right, corrected *Log, leave ...string) {
 	t.Helper()
 	compare(t, p, corrected, "", rows(t, p, right, right.events, leave), rows(t, p, corrected, corrected.events, leave))
 	for _, day := range right.days() {
-		want, got := right.asOf(day), corrected.asOf(day)
+		want, got := right.asOf(p, day), corrected.asOf(p, day)
 		compare(t, p, corrected, " as of "+day.String(), rows(t, p, right, want, leave), rows(t, p, corrected, got, leave))
+	}
+}
+
+// Ends fails where the view as of the history's last day, or later, isn't the
+// one that is kept up with the log, in any row of the tables.
+func Ends(t T, p engine.Projection, l *Log, tables ...string) {
+	t.Helper()
+	var leave []string
+	for _, table := range p.Tables {
+		if name := table.Schema().Name; !slices.Contains(tables, name) {
+			leave = append(leave, name)
+		}
+	}
+	last := l.events[0].On()
+	for _, e := range l.events {
+		if e.On().After(last) {
+			last = e.On()
+		}
+	}
+	kept, asOf := rows(t, p, l, l.events, leave), rows(t, p, l, l.asOf(p, last), leave)
+	if !slices.Equal(kept, asOf) {
+		t.Fatalf("%s as of %s, the last day, has\n  %s\nand now\n  %s\nin the history%s", p.Name, last, strings.Join(asOf, "\n  "), strings.Join(kept, "\n  "), l)
 	}
 }
 
@@ -117,7 +140,7 @@ func (l *Log) days() (days []civil.Date) {
 }
 
 // asOf is what had happened by the end of the day, as it is known in the end.
-func (l *Log) asOf(day civil.Date) (events []es.Recorded) {
+func (l *Log) asOf(p engine.Projection, day civil.Date) (events []es.Recorded) {
 	put := map[string]bool{}
 	for _, e := range l.events {
 		put[e.Stream] = put[e.Stream] || correction.PutsRight(e.Payload)
@@ -129,8 +152,12 @@ func (l *Log) asOf(day civil.Date) (events []es.Recorded) {
 		}
 	}
 	told := correction.Look(day, streams)
+	tell := told.Of
+	if p.ListsAnnulled {
+		tell = told.Lists
+	}
 	for _, e := range l.events {
-		if e, has := told.Of(e); has {
+		if e, has := tell(e); has {
 			events = append(events, e)
 		}
 	}

@@ -46,6 +46,12 @@ var (
 // the right fact was entered in the first place.
 var restated = []string{"targetprogress_months", "targetprogress_causes", "targetprogress_restatements"}
 
+// counted are the tables that a plan's report is made from, but for what was
+// stated and when.
+var counted = []string{
+	"targetprogress_plans", "targetprogress_shares", "targetprogress_cells", "targetprogress_days", "targetprogress_exclusions",
+}
+
 // annulled are tables that still name what was annulled: the figures are others.
 var annulled = []string{
 	"workers_engagements", "unemployment_engagements", "supplydemand_hires", "supplydemand_seekers", "retention_marks", "training_jobs", "capacity_results",
@@ -470,6 +476,7 @@ func corrected(t *rapid.T, kind int) bool {
 		return false // refused, or there is nothing to correct
 	}
 	right.Gap(1)
+	correctiontest.Ends(t, targetprogress.Projection, wrong.Log, counted...)
 	for _, p := range views {
 		correctiontest.Same(t, p, right.Log, wrong.Log, append(f.leave, restated...)...)
 	}

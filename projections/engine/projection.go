@@ -27,6 +27,10 @@ type Projection struct {
 	// between), so Apply keeps nothing outside its rows. An error halts the
 	// projection at the event; nothing that the event changed is kept.
 	Apply func(*Fold, es.Recorded) error
+	// ListsAnnulled says that the view lists facts that were annulled. As of a
+	// past day, in which they never were, they are handed to Apply as what they
+	// are: correction.NeverWas, under the type and the day that they had.
+	ListsAnnulled bool
 }
 
 // check panics where the projection is put together wrongly.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/overseas"
@@ -16,7 +17,7 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "targetprogress", Version: 6,
+	Name: "targetprogress", Version: 6, ListsAnnulled: true,
 	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, employed, months, causes, restatements, clocks},
 	Reads: []string{
 		"LoanJobAnnulled",
@@ -41,6 +42,13 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		row.Total, row.Overseas = p.Total, p.Overseas
 	case plan.TargetAllocated:
 		shares.Put(f, ShareRow{ShareKey{slug(e), p.Unit}, p.Total, p.Overseas})
+	case correction.NeverWas:
+		if job, is := p.Fact.(labour.WorkerPlaced); is {
+			fact := placement(e, job)
+			fact.Annulled = true
+			employ(f, job.EmployerID, e.Stream, fact)
+			return addFact(f, e, e.Stream, fact)
+		}
 	case labour.WorkerPlaced:
 		fact := placement(e, p)
 		employ(f, p.EmployerID, e.Stream, fact)

@@ -37,6 +37,9 @@ func (m Moment) of(p engine.Projection, told correction.Hindsight) (keep func(es
 		if planned(e.Event) {
 			return e, true
 		}
+		if p.ListsAnnulled {
+			return told.Lists(e)
+		}
 		return told.Of(e)
 	}
 }

@@ -3,6 +3,7 @@ package app_test
 import (
 	"fmt"
 	"net/http"
+	"reflect"
 	"testing"
 
 	"vaoso/domain/es"
@@ -68,6 +69,15 @@ func TestAsOfIsAsNowKnown(t *testing.T) {
 	as("u-minh", "confirm", "ConfirmCorrection", fmt.Sprintf(`{"contract":"C-2021-0007","proposalId":%q,"reason":"đã xem hồ sơ"}`, es.EventID("propose", "contract-C-2021-0007", 0)))
 	holds("2021-11-30", "0 0")
 	holds("2021-12-31", "1 0")
+	// As of a day behind which nothing happened, the report is the live one, with
+	// what doesn't count.
+	live, past := h.figures("/api/plans/vinh-yen-2021/progress?by=ward", at), h.figures("/api/plans/vinh-yen-2021/progress?by=ward&asOf=2022-01-30", at)
+	if excluded := live["excluded"].(map[string]any); excluded["annulled"] != 1.0 || !reflect.DeepEqual(live, past) {
+		t.Errorf("now %v, as of the last day %v", live, past)
+	}
+	if before := h.figures("/api/plans/vinh-yen-2021/progress?asOf=2021-12-05", at)["excluded"].(map[string]any); before["annulled"] != nil {
+		t.Errorf("the day before it began a job is listed: %v", before)
+	}
 	if today, live := total("2022-01-31"), h.figures("/api/plans/vinh-yen-2021/progress?", at)["achieved"].(map[string]any); today != fmt.Sprint(live["total"], " ", live["overseas"]) {
 		t.Errorf("as of today %s, live %v", today, live)
 	}
