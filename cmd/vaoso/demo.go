@@ -56,13 +56,13 @@ func (sh *shell) showDemo(ctx context.Context, a *app.App, again string) error {
 	if err := sh.say("Sổ mẫu trong / synthetic book in: %s", a.Dir); err != nil {
 		return err
 	}
-	shown := newProgress(sh.streams, "2021")
+	shown := newProgress(sh.streams)
 	before, err := a.Log.Head(ctx)
 	if err != nil {
 		return err
 	}
-	reports, err := demo.Run(ctx, a.Book, demo.NewClock(demo.FirstDay), shown.update)
-	shown.done()
+	reports, err := demo.Run(ctx, a.Book, demo.NewClock(demo.FirstDay), shown.of("năm mẫu / the made-up year"))
+	err = errors.Join(err, shown.done())
 	if errors.Is(err, demo.ErrNotSynthetic) {
 		return err
 	}

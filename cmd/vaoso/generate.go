@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -60,25 +61,16 @@ func (sh *shell) generate(ctx context.Context, a *app.App, lives generate.Lives,
 	if err := sh.say("Sổ mẫu trong / synthetic book in: %s", a.Dir); err != nil {
 		return err
 	}
-	making, entering := newProgress(sh.streams, "người / people"), (*progressBar)(nil)
+	shown := newProgress(sh.streams)
+	making, entering := shown.of("soạn số liệu người / making people up"), shown.of("nhập lệnh / entering commands")
 	made, err := demo.Enter(ctx, a.Book, lives, func(p demo.Progress) {
-		switch {
-		case p.Preparing:
-			making.update(p.Done, p.Of)
-		case entering == nil:
-			making.done()
-			entering = newProgress(sh.streams, "ngày / days")
-			fallthrough
-		default:
-			entering.update(p.Done, p.Of)
+		if p.Preparing {
+			making(p.Done, p.Of)
+		} else {
+			entering(p.Done, p.Of)
 		}
 	})
-	if entering != nil {
-		entering.done()
-	} else {
-		making.done()
-	}
-	if err != nil {
+	if err := errors.Join(err, shown.done()); err != nil {
 		return fmt.Errorf("sau %d lệnh; chạy lại thì nhập tiếp / after %d commands; run it again to go on: %w", made.Commands, made.Commands, err)
 	}
 	if asJSON {

@@ -93,12 +93,11 @@ func (sh *shell) importFile(ctx context.Context, a *app.App, kind sheet.Kind, pa
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	request := sh.request("")
-	shown := newProgress(sh.streams, string(kind))
+	shown := newProgress(sh.streams)
 	report, err := sheet.Import(ctx, a.Book, kind, f, sheet.Options{
-		Actor: request.Actor, Role: book.Role(request.Role), Unit: request.Unit, Workers: importers, DryRun: dryRun, Progress: shown.update,
+		Actor: request.Actor, Role: book.Role(request.Role), Unit: request.Unit, Workers: importers, DryRun: dryRun, Progress: shown.of(kind.Vietnamese() + " / " + string(kind)),
 	})
-	shown.done()
-	if err != nil {
+	if err := errors.Join(err, shown.done()); err != nil {
 		return err
 	}
 	if rejects != "" {

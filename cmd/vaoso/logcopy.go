@@ -94,8 +94,8 @@ func (sh *shell) copyLog(ctx context.Context, asked copying) (err error) {
 	}
 	defer func() { err = errors.Join(err, target.Close()) }()
 
-	shown := newLogProgress(sh.streams)
-	copied, err := logcopy.Copy(ctx, source, target, logcopy.Options{RaiseTimes: asked.raise, Tell: shown.update})
+	shown := newProgress(sh.streams)
+	copied, err := logcopy.Copy(ctx, source, target, logcopy.Options{RaiseTimes: asked.raise, Tell: shown.copied})
 	if said := shown.done(); err == nil {
 		err = said
 	}

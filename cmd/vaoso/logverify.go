@@ -79,9 +79,9 @@ func (sh *shell) verifyLogs(ctx context.Context, asked verifying) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, one.Close()) }()
-	shown := newLogProgress(sh.streams)
+	shown := newProgress(sh.streams)
 	if asked.to == "" {
-		summary, err := logcopy.Summarise(ctx, one, asked.first, shown.update)
+		summary, err := logcopy.Summarise(ctx, one, asked.first, shown.copied)
 		if err := errors.Join(from.clean(err), shown.done()); err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (sh *shell) verifyLogs(ctx context.Context, asked verifying) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, other.Close()) }()
-	verified, err := logcopy.Verify(ctx, one, other, logcopy.Options{RaiseTimes: asked.raise, First: asked.first, Tell: shown.update})
+	verified, err := logcopy.Verify(ctx, one, other, logcopy.Options{RaiseTimes: asked.raise, First: asked.first, Tell: shown.copied})
 	err = errors.Join(from.clean(to.clean(err)), shown.done())
 	difference, differ := logcopy.DifferenceIn(err)
 	if asked.asJSON && (err == nil || differ) {

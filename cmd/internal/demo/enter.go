@@ -28,8 +28,7 @@ type Entered struct {
 // Progress is how far the entering of lives has come.
 type Progress struct {
 	Preparing bool // people are being made up; nothing is entered yet
-	Done, Of  int  // people, and then days
-	Commands  int
+	Done, Of  int  // people, and then commands
 }
 
 // Enter takes made-up lives into a book, day by day. The same lives make the
@@ -45,7 +44,6 @@ func Enter(ctx context.Context, b *book.Book, lives generate.Lives, tell func(Pr
 		return done, err
 	}
 	done.Workers = lives.Workers
-	of := lives.Last().DaysSince(lives.First()) + 1
 	for day := range lives.Days(func(n int) { tell(Progress{Preparing: true, Done: n, Of: lives.Workers}) }) {
 		for nth, batch := range day.Batches {
 			// All of a batch is entered at one moment, so that its order is of no account.
@@ -53,11 +51,11 @@ func Enter(ctx context.Context, b *book.Book, lives generate.Lives, tell func(Pr
 			at := *b
 			at.Clock = func() time.Time { return moment }
 			err := enter(ctx, &at, batch, &done)
+			tell(Progress{Done: done.Commands, Of: day.Of})
 			if err != nil {
 				return done, fmt.Errorf("couldn't enter what happened up to %s: %w", day.On, err)
 			}
 		}
-		tell(Progress{Done: day.On.DaysSince(lives.First()) + 1, Of: of, Commands: done.Commands})
 	}
 	return done, nil
 }
@@ -101,8 +99,11 @@ func carryOut(ctx context.Context, b *book.Book, a generate.Act) (refused string
 		return "", fmt.Errorf("demo: the book has no command %T", a.Command)
 	}
 	actor := officer
-	if a.Role == book.Inspector {
+	switch {
+	case a.Role == book.Inspector:
 		actor = inspector
+	case a.Second:
+		actor = another
 	}
 	_, err = b.Do(ctx, c, book.Asked{Command: a.In(b.Key), On: a.On, Reason: a.Reason, LegalBasis: a.Basis}, book.Request{
 		Actor: actor, Role: string(a.Role), Key: a.Key, CorrelationID: "lives",

@@ -30,6 +30,14 @@ type papers struct {
 	leaves    civil.Date
 	excess    int // of the service fee above the cap, in whole units
 	receipted bool
+	paid      []receipt // what isn't held against a cap
+}
+
+// receipt is what was paid once.
+type receipt struct {
+	step string
+	on   civil.Date
+	paid money.Money
 }
 
 func (p papers) key(step string) string { return step + p.no }
@@ -73,6 +81,7 @@ func (w *writer) abroad(i int, p person) {
 	if s.chance(60) {
 		w.add("withdraw", c.signedOn.AddDays(10), 2, "rút hồ sơ", overseas.TerminateContract{Contract: c.no, Reason: "người lao động rút hồ sơ"})
 		w.acts = slices.DeleteFunc(w.acts, func(a Act) bool { return a.On.After(c.signedOn.AddDays(10)) })
+		w.complainsAtHome(&c)
 		return
 	}
 	w.departs(&c)
@@ -85,20 +94,25 @@ func (w *writer) prepares(c *papers) {
 	oriented := c.signedOn.AddDays(s.between(20, 60))
 	registered := oriented.AddDays(s.between(5, 20))
 	c.leaves = workday(registered.AddDays(s.between(20, 90)))
-	w.add("sign", c.signedOn, 3, "ký hợp đồng", overseas.SignContract{
+	w.signs(c.signedOn, overseas.SignContract{
 		Contract: c.no, CitizenID: w.id, LicenceNo: c.licence, Kind: overseas.KindService, Market: c.market, Occupation: one(s, workAbroad), Months: c.months,
 		MonthlyWage: c.sum(c.wage), ServiceFee: c.sum(c.service), BrokerageFee: c.sum(c.brokerage), Deposit: c.sum(c.deposit),
 	})
 	w.add("orient", oriented, 1, "cấp chứng chỉ", overseas.RecordOrientation{Contract: c.no, CertificateNo: "ĐH-" + strings.TrimPrefix(c.no, "C-")})
 	w.add("approve", registered, 1, "chấp thuận", overseas.RegisterContract{Contract: c.no, RegistrationNo: "ĐK-" + strings.TrimPrefix(c.no, "C-")})
+	w.showsPapers(c, registered)
 	if !c.receipted {
 		return
 	}
 	pays := func(line overseas.FeeLine, paid money.Money) {
 		if paid.Amount > 0 {
-			w.add(c.key("pay "+string(line)), registered.AddDays(s.between(1, 15)), s.between(0, 5), "phiếu thu", overseas.RecordFee{
+			r := receipt{c.key("pay " + string(line)), registered.AddDays(s.between(1, 15)), paid}
+			w.add(r.step, r.on, s.between(0, 5), "phiếu thu", overseas.RecordFee{
 				Contract: c.no, Line: line, Paid: paid, ReceiptNo: "PT-" + string(line),
 			})
+			if line != overseas.FeeService && line != overseas.FeeBrokerage && line != overseas.FeeDeposit {
+				c.paid = append(c.paid, r)
+			}
 		}
 	}
 	pays(overseas.FeeService, c.sum(c.service))
@@ -107,6 +121,7 @@ func (w *writer) prepares(c *papers) {
 	pays(overseas.FeeTraining, vnd(int64(s.between(2, 8))*1_000_000))
 	pays(overseas.FeeHealth, vnd(int64(s.between(6, 15))*100_000))
 	pays(overseas.FeeTicket, vnd(int64(s.between(8, 20))*1_000_000))
+	w.wasMischarged(c)
 }
 
 // departs is the departure, which the gate refuses first where the agency's
@@ -137,6 +152,7 @@ func (w *writer) departs(c *papers) {
 		}
 	}
 	w.add("dispatch", c.leaves, s.geometric(4), "xuất cảnh", dispatch)
+	w.leftOtherwise(c)
 	if s.chance(complains) {
 		no, on := fmt.Sprintf("KN-%d-%d", c.leaves.Year(), w.person), c.leaves.AddDays(s.between(20, 80))
 		upheld := s.chance(400)
@@ -156,11 +172,14 @@ func (w *writer) comesBack(c *papers, p person) {
 	back := c.leaves.AddMonths(c.months).AddDays(-1)
 	switch luck := s.IntN(100); {
 	case luck < 6:
-		w.add("abscond", c.leaves.AddDays(s.between(100, 330)), 10, "doanh nghiệp báo", overseas.ReportAbsconded{Contract: c.no, Reporter: "doanh nghiệp phái cử"})
+		gone := c.leaves.AddDays(s.between(100, 330))
+		w.meets(c, gone)
+		w.add("abscond", gone, 10, "doanh nghiệp báo", overseas.ReportAbsconded{Contract: c.no, Reporter: "doanh nghiệp phái cử"})
 		return
 	case luck < 20:
 		back = c.leaves.AddDays(s.between(90, min(600, c.months*28)))
 		why := pick(s, []weighted[overseas.ReturnReason]{{overseas.ReturnEarlyOwn, 60}, {overseas.ReturnEarlyEmployer, 20}, {overseas.ReturnEarlyHealth, 20}})
+		w.meets(c, back)
 		w.add("return", back, 5, "về trước hạn", overseas.RecordReturn{Contract: c.no, Reason: why})
 		gone := back.DaysSince(c.leaves)
 		left := (c.service - c.excess) / (c.months * 31) * (c.months*30 - gone)
@@ -168,7 +187,8 @@ func (w *writer) comesBack(c *papers, p person) {
 			w.add("refund", back.AddDays(s.between(5, 14)), s.between(0, 5), "hoàn tiền dịch vụ", overseas.RefundFee{Contract: c.no, Line: overseas.FeeService, Amount: c.sum(left)})
 		}
 	default:
-		back = back.AddDays(s.between(0, 10))
+		back = w.staysOn(c, back).AddDays(s.between(0, 10))
+		w.meets(c, back)
 		w.add("return", back, 5, "về nước", overseas.RecordReturn{Contract: c.no, Reason: overseas.ReturnTerm})
 	}
 	if s.chance(700) {

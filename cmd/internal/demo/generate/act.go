@@ -20,6 +20,8 @@ type Act struct {
 	Command any    // a placement is named by Job, where there is one: ask [Act.In]
 	Job     Job
 	Refused string // the code of the refusal that it is meant to meet; "": it is to be carried out
+	Again   bool   // an earlier act handed in once more, under the same key: nothing comes of it
+	Second  bool   // by another person of the office than its other acts
 
 	reported civil.Date // the day on which it is entered
 	delay    int        // days until then, at the least
@@ -52,6 +54,12 @@ func (a Act) In(key book.Key) any {
 	case labour.CheckRetention:
 		c.PlacementID = a.Job.placement(key)
 		return c
+	case labour.CorrectPlacement:
+		c.PlacementID = a.Job.placement(key)
+		return c
+	case labour.AnnulPlacement:
+		c.PlacementID = a.Job.placement(key)
+		return c
 	case labour.ExtendPlacement:
 		c.PlacementID = a.Job.placement(key)
 		return c
@@ -79,6 +87,7 @@ func (a Act) Subjects() []string {
 type Day struct {
 	On      civil.Date
 	Batches [][]Act
+	Of      int // how many acts all days have
 }
 
 // city is an act of the city's own, entered on the day it happens.

@@ -17,7 +17,8 @@
 // contracts.go; follow.go has what jobs came from and what became of them, with
 // schooling.go, openings.go and wardhelp.go; faults.go and morefaults.go have the
 // mistakes that are planted for the book to refuse, slips.go what is put right. For lives read schedule.go, life.go and jobs.go: how a million of them
-// come day by day, one of them, and its jobs, which stay.go ends. What people
+// come day by day, one of them, and its jobs, which stay.go ends; lapses.go has
+// what is entered wrongly and put right, abroadlife.go what befalls people abroad. What people
 // share follows from their thousand and the time alone: market.go (vacancies,
 // fairs, collaborators), training.go, credit.go; what is the city's own stands
 // in city.go and visits.go. Shares that no source gives say [made up].

@@ -64,7 +64,15 @@ func (w *writer) work(p person, from civil.Date) {
 			return
 		}
 		st = s.from(st, j.started)
-		w.places(j, st)
+		l := w.lapseOf(j)
+		if l == void {
+			st.more = 0
+		}
+		w.places(j, st, l)
+		if l == void {
+			from = w.neverCame(j)
+			continue
+		}
 		w.checks(j, st)
 		if st.end.IsZero() {
 			return
@@ -113,7 +121,7 @@ func (w *writer) finds(p *person, n int, from civil.Date, own bool) gig {
 const overlapping = 5
 
 // places enters the job with what the person came to it by.
-func (w *writer) places(j gig, st stay) {
+func (w *writer) places(j gig, st stay, l lapse) {
 	s := w.s
 	if !w.notice.IsZero() {
 		w.endNotice(j.started, true)
@@ -126,6 +134,7 @@ func (w *writer) places(j gig, st stay) {
 	}
 	a := w.add(j.key("place"), j.started, s.reportDelay(), "báo cáo của doanh nghiệp", place)
 	a.vacancy, a.fair = j.vacancy, j.fair
+	w.placesWrongly(j, l, *a)
 	if st.more > 0 {
 		on := j.started.LastDayOf(st.months).AddDays(-s.between(1, 15))
 		w.add(j.key("extend"), on, s.between(0, 5), "gia hạn hợp đồng", labour.ExtendPlacement{CitizenID: w.id, Months: st.more}).Job = j.named()
@@ -133,7 +142,7 @@ func (w *writer) places(j gig, st stay) {
 	if j.way == labour.LoanFund {
 		w.repays(j)
 	}
-	if again := j.started.AddDays(20); s.chance(overlapping) && (st.end.IsZero() || st.end.After(again)) {
+	if again := j.started.AddDays(20); s.chance(overlapping) && l != void && (st.end.IsZero() || st.end.After(again)) {
 		other := place
 		other.VacancyID, other.ReferralID, other.CourseID, other.LoanID, other.CollaboratorID = "", "", "", "", ""
 		other.ContractKind, other.Months, other.Source, other.TaxCode = labour.FixedTerm, 12, labour.Direct, w.hiring(s, w.person).taxCode

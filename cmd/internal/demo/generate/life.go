@@ -24,8 +24,9 @@ func (m *maker) life(i int) []Act {
 	p.born = p.born.AddMonths(-12 * (m.Years - 1 - years))
 	p.citizenID = citizenID("000", p.female, p.born.Year(), i%MostLives)
 	p.seeking = civil.Date{}
-	w := &writer{maker: m, s: s, person: i, id: p.citizenID}
-	w.register(p)
+	w := &writer{maker: m, s: s, slip: m.o.draw("lapses", i), person: i, id: p.citizenID}
+	w.registers(&p)
+	w.since = p.registered
 	switch {
 	case i%56 == 11 && p.resident:
 		w.abroad(i, p)
@@ -41,8 +42,10 @@ func (m *maker) life(i int) []Act {
 type writer struct {
 	*maker
 	s      source
+	slip   source // for what is wrong and put right
 	person int
 	id     string
+	since  civil.Date // the registration
 	acts   []Act
 
 	notice  civil.Date // of an unemployment that is open
@@ -53,10 +56,13 @@ type writer struct {
 // What it returns may be added to until something else is noted.
 func (w *writer) add(key string, on civil.Date, delay int, reason string, command any) *Act {
 	w.acts = append(w.acts, Act{
-		Key: fmt.Sprintf("lives:%d:%s", w.person, key), On: on, Role: book.CityOfficer, Reason: reason, Command: command, delay: delay,
+		Key: w.keyOf(key), On: on, Role: book.CityOfficer, Reason: reason, Command: command, delay: delay,
 	})
 	return &w.acts[len(w.acts)-1]
 }
+
+// keyOf is the idempotency key of something that the person's life has.
+func (w *writer) keyOf(step string) string { return fmt.Sprintf("lives:%d:%s", w.person, step) }
 
 // entered is what was noted, as it is entered: in the order in which it
 // happened, nothing before what came before it, and nothing after the last day.
@@ -71,6 +77,11 @@ func (w *writer) entered() []Act {
 		if latest = a.reported; latest.After(w.Last()) {
 			return w.acts[:i]
 		}
+		if a.Again { // it says what it said
+			first := slices.IndexFunc(w.acts, func(b Act) bool { return b.Key == a.Key })
+			a.Command = w.acts[first].Command
+			continue
+		}
 		switch c := a.Command.(type) {
 		case labour.PlaceWorker:
 			c.ReportedOn = a.reported
@@ -83,14 +94,15 @@ func (w *writer) entered() []Act {
 	return w.acts
 }
 
-func (w *writer) register(p person) {
+// registration is how a person is registered.
+func (w *writer) registration(p person) labour.RegisterWorker {
 	sex := labour.Male
 	if p.female {
 		sex = labour.Female
 	}
-	w.add("register", p.registered, 0, "đăng ký tìm việc", labour.RegisterWorker{
+	return labour.RegisterWorker{
 		CitizenID: p.citizenID, FullName: p.name, BirthDate: p.born, Sex: sex, Ward: p.ward, Phone: p.phone, Education: trainings[p.education], Occupation: p.occupation,
-	})
+	}
 }
 
 // trainings are the levels that people.go writes in words.

@@ -13,15 +13,16 @@ import (
 // who[at[d]:at[d+1]]. Four bytes a person and day are all that is kept of a
 // million lives; each is made up anew when its day comes.
 type schedule struct {
-	at  []int
-	who []uint32
+	at   []int
+	who  []uint32
+	acts int // how many all people have
 }
 
 // schedule makes all lives up twice: to count, and to fill in. The first time
 // it takes down what they come to of shared subjects.
 func (m *maker) schedule(told func(done int)) schedule {
 	days := m.Last().DaysSince(m.First()) + 1
-	s := schedule{at: make([]int, days+1)}
+	s, pass := schedule{at: make([]int, days+1)}, 0
 	each := func(visit func(day int, person uint32), see func(Act)) {
 		for i := range m.Workers {
 			last := -1
@@ -32,18 +33,20 @@ func (m *maker) schedule(told func(done int)) schedule {
 					last = day
 				}
 			}
-			if told != nil && i%1000 == 0 {
-				told(i)
+			if pass++; told != nil && pass%1000 == 0 {
+				told(pass / 2)
 			}
 		}
 	}
-	each(func(day int, _ uint32) { s.at[day+1]++ }, m.wanted.see)
+	each(func(day int, _ uint32) { s.at[day+1]++ }, func(a Act) {
+		s.acts++
+		m.wanted.see(a)
+	})
 	for d := range days {
 		s.at[d+1] += s.at[d]
 	}
 	s.who = make([]uint32, s.at[days])
 	next := slices.Clone(s.at)
-	told = nil
 	each(func(day int, person uint32) {
 		s.who[next[day]] = person
 		next[day]++
@@ -67,6 +70,9 @@ func newDemand(m *maker) demand {
 }
 
 func (d *demand) see(a Act) {
+	if a.Again {
+		return
+	}
 	switch c := a.Command.(type) {
 	case outreach.EnrolTrainee:
 		d.enrolled[a.course]++
@@ -88,10 +94,16 @@ func (l Lives) Days(told func(done int)) iter.Seq[Day] {
 	return func(yield func(Day) bool) {
 		m := l.maker()
 		s := m.schedule(told)
+		of := s.acts
+		for common, d := m.diary(), 0; d < len(s.at)-1; d++ { // the city's own
+			for _, batch := range common.take(l.First().AddDays(d)) {
+				of += len(batch)
+			}
+		}
 		common := m.diary()
 		for d := range len(s.at) - 1 {
 			on := l.First().AddDays(d)
-			day := Day{On: on, Batches: common.take(on)}
+			day := Day{On: on, Batches: common.take(on), Of: of}
 			day.people(m, s.who[s.at[d]:s.at[d+1]])
 			if len(day.Batches) > 0 && !yield(day) {
 				return

@@ -47,11 +47,11 @@ func TestSharesAreThoseOfTheDomain(t *testing.T) {
 	kinds, ways, severities, remedies := tally{}, tally{}, tally{}, tally{}
 	due, coursed := map[string]civil.Date{}, tally{}
 	for _, a := range acts(l) {
+		if a.Refused != "" || a.Again {
+			continue
+		}
 		switch c := a.Command.(type) {
 		case labour.PlaceWorker:
-			if a.Refused != "" {
-				continue
-			}
 			kinds[string(c.ContractKind)]++
 			ways[string(c.Source)]++
 			named := map[labour.Source]bool{
@@ -145,6 +145,9 @@ func TestWhatIsSharedHoldsAllWhoComeToIt(t *testing.T) {
 	hired, open, fairs, reports := map[string]int{}, tally{}, 0, 0
 	paid := map[string]int64{}
 	for _, a := range acts(l) {
+		if a.Refused != "" || a.Again {
+			continue
+		}
 		switch c := a.Command.(type) {
 		case outreach.AgreeCourse:
 			if seats[c.Course] = c.Seats; c.JobsPromised > c.Seats {
