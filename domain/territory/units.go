@@ -126,6 +126,25 @@ func (u Units) Last(code string) (last Unit, ok bool) {
 	return last, ok
 }
 
+// Elsewhere is what a place is called that isn't one of the units.
+const Elsewhere = "ngoài thành phố"
+
+// NameOf is the unit's full name on the day, or as it was last; [Elsewhere] for a
+// code that isn't one of these units', and "" without a code.
+func (u Units) NameOf(code string, on civil.Date) string {
+	if code == "" {
+		return ""
+	}
+	row, ok := u.Lookup(code, on)
+	if !ok {
+		row, ok = u.Last(code)
+	}
+	if !ok {
+		return Elsewhere
+	}
+	return row.FullName()
+}
+
 // Has says whether the code names a unit on any day.
 func (u Units) Has(code string) bool {
 	return slices.ContainsFunc(u.rows, func(row Unit) bool { return row.Code == code })

@@ -221,9 +221,13 @@ func aJob(t *rapid.T, name string) labour.PlaceWorker {
 }
 
 func anEmployer(t *rapid.T, name string) labour.RegisterEmployer {
+	province, ward := "26", aWard(t, name+" ward")
+	if rapid.IntRange(0, 3).Draw(t, name+" is elsewhere") == 0 {
+		province, ward = rapid.SampledFrom([]string{"01", "25"}).Draw(t, name+" province"), ""
+	}
 	return labour.RegisterEmployer{
 		TaxCode: "0000010008", Name: rapid.SampledFrom([]string{"Công ty Mẫu May 01", "Công ty Mẫu May 02"}).Draw(t, name+" name"),
-		Sector: rapid.SampledFrom([]string{"C", "G", "F"}).Draw(t, name+" sector"), Province: "26", Ward: aWard(t, name+" ward"), Size: labour.Large,
+		Sector: rapid.SampledFrom([]string{"C", "G", "F"}).Draw(t, name+" sector"), Province: province, Ward: ward, Size: labour.Large,
 	}
 }
 
@@ -310,7 +314,7 @@ func anyFact(t *rapid.T, kind, steps int) fact {
 			return step{day("2021-01-02"), func(t *rapid.T, h *history, on civil.Date) error { return h.askEmployer(t, employers[0], c, on) }}
 		}
 		return fact{at: 0, right: enters(right), wrong: enters(wrong), correct: func(t *rapid.T, h *history) error {
-			return h.askEmployer(t, employers[0], labour.CorrectEmployer{Name: right.Name, Sector: right.Sector, Ward: right.Ward}, today)
+			return h.askEmployer(t, employers[0], labour.CorrectEmployer{Name: right.Name, Sector: right.Sector, Province: right.Province, Ward: right.Ward}, today)
 		}}
 	case aPlacement:
 		right, wrong := aJob(t, "right"), aJob(t, "wrong")

@@ -89,15 +89,23 @@ func markets(ctx context.Context, s Source) (lines []line[market], notes []Words
 		fmt.Sprintf("Job fairs: %d; attendance %d; interviewed %d; hired %d. Persons counselled: %d.",
 			r.Fairs.Held, r.Fairs.Attendance, r.Fairs.Interviewed, r.Fairs.Hired, r.Counselled),
 	}, outsideWords, {
-		"Chưa rõ: sổ không ghi nghề, hoặc không ghi phường, xã của nơi tuyển.",
-		"Chưa rõ, not known: the book names no occupation, or no ward of the employer's.",
+		"Ngoài tỉnh: người sử dụng lao động ở tỉnh, thành phố khác, sổ chỉ ghi tỉnh.",
+		"Ngoài tỉnh, outside the province: employers elsewhere, of whom the book has the province alone.",
+	}, {
+		"Chưa rõ: sổ không ghi nghề, hoặc không ghi nơi tuyển.",
+		"Chưa rõ, not known: the book names no occupation, or no place of the employer's.",
 	}}, nil
 }
 
-// marketOf is the line that a row stands in: all wards outside the city have one.
+// marketOf is the line that a row stands in: all wards outside the city have one,
+// and the employers of each other province.
 func (s Source) marketOf(parts map[string]*market, by supplydemand.By, row supplydemand.Row) *market {
 	m := market{key: row.Occupation, label: cmp.Or(row.Occupation, "Chưa rõ")}
-	if by == supplydemand.ByWard {
+	switch {
+	case by != supplydemand.ByWard:
+	case row.Province != "":
+		m.key, m.code, m.label = "province-"+row.Province, row.Province, "Ngoài tỉnh: "+row.ProvinceName
+	default:
 		m.key, m.label = s.place(row.Ward)
 		m.code = coded(m.key)
 	}

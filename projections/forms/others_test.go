@@ -85,9 +85,11 @@ func TestAnAssistedYearByHand(t *testing.T) {
 func TestPlacesAndCodesAreAnOffices(t *testing.T) {
 	t.Parallel()
 	lists := append(assisted(),
-		foldtest.In("vacancy-V2", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-1", Quantity: 2, Occupation: "may", ClosesOn: day("2021-12-31"), Ward: "08740"})),
-		foldtest.In("vacancy-V3", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-1", Quantity: 5, Occupation: "may", ClosesOn: day("2021-12-31"), Ward: "07375"})),
-		foldtest.In("vacancy-V4", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-1", Quantity: 1, Occupation: "may", ClosesOn: day("2021-12-31")})),
+		foldtest.In("vacancy-V2", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-2", Quantity: 2, Occupation: "may", ClosesOn: day("2021-12-31"), Ward: "08740"})),
+		foldtest.In("vacancy-V3", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-3", Quantity: 5, Occupation: "may", ClosesOn: day("2021-12-31"), Ward: "07375"})),
+		foldtest.In("vacancy-V4", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-4", Quantity: 1, Occupation: "may", ClosesOn: day("2021-12-31")})),
+		foldtest.In("employer-5", scenario.Happened("2021-01-12", labour.EmployerRegistered{TaxCode: "0000010009", Name: "Công ty Mẫu May 05", Sector: "C", Province: "01"})),
+		foldtest.In("vacancy-V5", scenario.Happened("2021-03-02", outreach.VacancyPosted{EmployerID: "employer-5", Quantity: 6, Occupation: "may", ClosesOn: day("2021-12-31")})),
 		foldtest.In("intermediary-dn-26-1", scenario.Happened("2021-03-02", outreach.IntermediaryRegistered{Name: "Công ty Mẫu Cung ứng 01", Type: outreach.SupplyFirm, Province: "26"})),
 		foldtest.In("referral-R2", scenario.Happened("2021-05-06", outreach.WorkerReferred{WorkerID: worker(2), VacancyID: "vacancy-V2", IntermediaryID: "intermediary-dn-26-1"})),
 		foldtest.In("capacity-T2", scenario.Happened("2021-05-11", outreach.CapacityCourseHeld{Topic: outreach.TopicReferral, Hours: 8}, outreach.AttendanceRecorded{PersonRef: "CB-9", Unit: "city", Kind: outreach.Official})),
@@ -99,6 +101,7 @@ func TestPlacesAndCodesAreAnOffices(t *testing.T) {
 	addsUp(t, by["07"])
 	holds(t, by["06"], "ward", "outside", map[string]string{"label": "Ngoài thành phố", "vacancies_open": "7", "referred": "1"})
 	holds(t, by["06"], "ward", "", map[string]string{"label": "Chưa rõ", "vacancies_open": "1"})
+	holds(t, by["06"], "ward", "province-01", map[string]string{"label": "Ngoài tỉnh: thành phố Hà Nội", "vacancies_open": "6"})
 	holds(t, by["07"], "cumulative", "outside", map[string]string{"ward_name": "Ngoài thành phố", "loans": "2", "loan_amount": "3000000"})
 	holds(t, by["06"], "intermediary", "intermediary-dn-26-1", map[string]string{"referred": "1"})
 	shown := map[string]bool{}
@@ -115,7 +118,7 @@ func TestPlacesAndCodesAreAnOffices(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"06 intermediary key DN-26-1", "06 ward key 08728", "05 course key K1", "05 employer employer Công ty Mẫu May 01", "09 unit label Phòng Lao động – Thương binh và Xã hội"} {
+	for _, want := range []string{"06 intermediary key DN-26-1", "06 ward key 08728", "06 ward key 01", "05 course key K1", "05 employer employer Công ty Mẫu May 01", "09 unit label Phòng Lao động – Thương binh và Xã hội"} {
 		if !shown[want] {
 			t.Errorf("nobody reads %q", want)
 		}

@@ -2,7 +2,20 @@ package supplydemand
 
 import (
 	"vaoso/domain/outreach"
+	"vaoso/projections/engine"
 )
+
+// follows takes an employer's vacancies to the ward that is right: each has a
+// copy of the one that the employer was entered with.
+func follows(f *engine.Fold, employer, ward string) {
+	var keys []VacancyKey
+	for v := range vacancies.Scan(f, "employer", employer) {
+		keys = append(keys, v.VacancyKey)
+	}
+	for _, k := range keys {
+		vacancies.Get(f, k).Ward = ward
+	}
+}
 
 // putRight is the vacancy as it stands once it was put right.
 func (v *VacancyRow) putRight(now outreach.VacancyNow) {

@@ -6,13 +6,15 @@ import (
 
 	"vaoso/domain/civil"
 	"vaoso/domain/outreach"
+	"vaoso/domain/territory"
 	"vaoso/projections/engine"
 )
 
-// cell is where a figure belongs.
+// cell is where a figure belongs. The province is that of an employer whose ward
+// isn't known: one of another province.
 type cell struct {
-	occupation, ward string
-	month            civil.Month
+	occupation, ward, province string
+	month                      civil.Month
 }
 
 // counter adds figures up in the cells of a report.
@@ -21,12 +23,15 @@ type counter struct {
 	cells      map[cell]*Figures
 }
 
-func (c *counter) at(v VacancyRow, month civil.Month) *Figures {
-	return c.cell(v.Occupation, v.Ward, month)
+func (c *counter) at(v sought, month civil.Month) *Figures {
+	return c.cell(v.Occupation, v.Ward, v.Province, month)
 }
 
-func (c *counter) cell(occupation, ward string, month civil.Month) *Figures {
-	key := cell{occupation, ward, month}
+func (c *counter) cell(occupation, ward, province string, month civil.Month) *Figures {
+	if ward != "" {
+		province = ""
+	}
+	key := cell{occupation, ward, province, month}
 	if c.cells[key] == nil {
 		c.cells[key] = &Figures{}
 	}
@@ -50,10 +55,22 @@ func (c *counter) within(day civil.Date) bool {
 	return !day.IsZero() && day.Within(c.from, c.asOf)
 }
 
+// sought is a vacancy with its employer's province, "" where that isn't known.
+type sought struct {
+	VacancyRow
+	Province string `db:"province"`
+}
+
+const allVacancies = `
+SELECT v.*, COALESCE(e.province, '') AS province
+FROM supplydemand_vacancies v
+LEFT JOIN supplydemand_employers e ON e.employer = v.employer
+WHERE v.state <> ''`
+
 // vacancies counts positions open at the end of each month, hired in it, and
 // expired in it.
 func (c *counter) vacancies(ctx context.Context, q engine.Querier) error {
-	list, err := engine.Select[VacancyRow](ctx, q, `SELECT * FROM supplydemand_vacancies WHERE state <> ''`)
+	list, err := engine.Select[sought](ctx, q, allVacancies)
 	if err != nil {
 		return fmt.Errorf("couldn't ask for vacancies: %w", err)
 	}
@@ -115,7 +132,7 @@ func (c *counter) seekers(ctx context.Context, q engine.Querier) (err error) {
 			err = fmt.Errorf("couldn't ask who seeks: %w", err)
 		}
 		for _, n := range list {
-			c.cell(n.Occupation, n.Ward, m).Seekers += n.Number
+			c.cell(n.Occupation, n.Ward, "", m).Seekers += n.Number
 		}
 	})
 	return err
@@ -126,16 +143,18 @@ type referral struct {
 	ReferralRow
 	Occupation string `db:"occupation"`
 	Ward       string `db:"ward"`
+	Employed   string `db:"employed"` // code of the employer's province
 	Name       string `db:"name"`
 	Type       string `db:"type"`
 	Province   string `db:"province"`
 }
 
 const allReferrals = `
-SELECT r.*, COALESCE(v.occupation, '') AS occupation, COALESCE(v.ward, '') AS ward,
+SELECT r.*, COALESCE(v.occupation, '') AS occupation, COALESCE(v.ward, '') AS ward, COALESCE(e.province, '') AS employed,
        COALESCE(i.name, '') AS name, COALESCE(i.type, '') AS type, COALESCE(i.province, '') AS province
 FROM supplydemand_referrals r
 LEFT JOIN supplydemand_vacancies v ON v.vacancy = r.vacancy
+LEFT JOIN supplydemand_employers e ON e.employer = v.employer
 LEFT JOIN supplydemand_intermediaries i ON i.intermediary = r.intermediary
 ORDER BY i.name, r.intermediary, r.referral`
 
@@ -153,13 +172,13 @@ func (c *counter) referrals(ctx context.Context, q engine.Querier, r *Report) er
 		if !c.within(x.ReferredOn) {
 			continue
 		}
-		c.cell(x.Occupation, x.Ward, x.ReferredOn.MonthOf()).Referred++
+		c.cell(x.Occupation, x.Ward, x.Employed, x.ReferredOn.MonthOf()).Referred++
 		if x.Intermediary == "" {
 			continue
 		}
 		last := len(r.Intermediaries) - 1
 		if last < 0 || r.Intermediaries[last].Intermediary != x.Intermediary {
-			r.Intermediaries = append(r.Intermediaries, Intermediary{Intermediary: x.Intermediary, Name: x.Name, Type: x.Type, Province: x.Province})
+			r.Intermediaries = append(r.Intermediaries, Intermediary{Intermediary: x.Intermediary, Name: x.Name, Type: x.Type, Province: x.Province, ProvinceName: territory.ProvinceName(x.Province)})
 			last++
 		}
 		r.Intermediaries[last].Referred++

@@ -14,15 +14,15 @@ const Name = "supplydemand"
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: Name, Version: 2,
-	Tables: []engine.Described{vacancies, hires, referrals, intermediaries, fairs, seekers, changes, clocks},
+	Name: Name, Version: 3,
+	Tables: []engine.Described{vacancies, employers, hires, referrals, intermediaries, fairs, seekers, changes, clocks},
 	Reads: []string{
 		"VacancyCorrected", "VacancyReopened", "VacancyAnnulled", "ReferralAnnulled", "IntermediaryCorrected", "FairCorrected", "FairAnnulled",
 		"WorkerRegistered", "WorkerMoved", "JobSeekingEnded", "JobSeekingResumed", "WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
 		"VacancyPosted", "VacancyWithdrawn", "VacancyFilled", "VacancyExpired", "WorkerCounselled", "WorkerReferred", "ReferralConcluded",
 		"IntermediaryRegistered", "FairHeld", "FairOutcomeRecorded", "DayPassed",
-		"WorkerCorrected", "PlacementCorrected", "WorkerAnnulled",
+		"WorkerCorrected", "PlacementCorrected", "WorkerAnnulled", "EmployerRegistered", "EmployerCorrected",
 	},
 	Apply: apply,
 }
@@ -40,12 +40,24 @@ func apply(f *engine.Fold, e es.Recorded) error {
 		} else {
 			hire(f, e.Stream, p.PlacedOn, p.Placed)
 		}
+	case labour.EmployerRegistered:
+		employers.Put(f, EmployerRow{EmployerKey{e.Stream}, p.Province, p.Ward})
+		follows(f, e.Stream, p.Ward)
+	case labour.EmployerCorrected:
+		if key := (EmployerKey{e.Stream}); employers.Exists(f, key) { // else after the day that is asked for
+			employers.Put(f, EmployerRow{key, p.Province, p.Ward})
+			follows(f, e.Stream, p.Ward)
+		}
 	case outreach.VacancyAnnulled:
 		vacancies.Delete(f, VacancyKey{e.Stream})
 	case outreach.FairAnnulled:
 		fairs.Delete(f, FairKey{e.Stream})
 	case outreach.VacancyEvent:
-		vacancies.Get(f, VacancyKey{e.Stream}).follow(p, on)
+		v := vacancies.Get(f, VacancyKey{e.Stream})
+		v.follow(p, on)
+		if key := (EmployerKey{v.Employer}); employers.Exists(f, key) { // else a posting knows its ward itself
+			v.Ward = employers.Get(f, key).Ward
+		}
 	case outreach.ReferralEvent:
 		r := referrals.Get(f, ReferralKey{e.Stream})
 		if r.follow(p, on); r.Worker == "" { // taken back

@@ -56,7 +56,10 @@ type Row struct {
 	Occupation string `json:"occupation,omitempty"` // "": none given
 	Ward       string `json:"ward,omitempty"`       // five-digit code; "": not known
 	WardName   string `json:"wardName,omitempty"`
-	Month      string `json:"month,omitempty"` // 2021-04
+	// Province is an employer's whose ward isn't known, two digits.
+	Province     string `json:"province,omitempty"`
+	ProvinceName string `json:"provinceName,omitempty"`
+	Month        string `json:"month,omitempty"` // 2021-04
 	Figures
 }
 
@@ -89,6 +92,7 @@ type Intermediary struct {
 	Name         string `json:"name"`
 	Type         string `json:"type"`
 	Province     string `json:"province"`
+	ProvinceName string `json:"provinceName"`
 	Referred     int    `json:"referred"`
 	Hired        int    `json:"hired"` // of those referred
 }
@@ -128,22 +132,21 @@ func MakeReport(ctx context.Context, s engine.Snapshot, ask Question) (Report, e
 		}
 	}
 	slices.SortFunc(r.Rows, func(a, b Row) int {
-		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Occupation, b.Occupation), cmp.Compare(a.Ward, b.Ward))
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Occupation, b.Occupation), cmp.Compare(a.Ward, b.Ward), cmp.Compare(a.Province, b.Province))
 	})
 	for i := range r.Rows {
-		if unit, known := ask.Units.Lookup(r.Rows[i].Ward, ask.AsOf); known {
-			r.Rows[i].WardName = unit.FullName()
-		}
+		r.Rows[i].WardName = ask.Units.NameOf(r.Rows[i].Ward, ask.AsOf)
+		r.Rows[i].ProvinceName = territory.ProvinceName(r.Rows[i].Province)
 	}
 	return r, nil
 }
 
 // add puts figures where the report has them.
 func (r *Report) add(index map[Row]int, at cell, f Figures) {
-	row := Row{Occupation: at.occupation, Ward: at.ward}
+	row := Row{Occupation: at.occupation, Ward: at.ward, Province: at.province}
 	switch r.By {
 	case ByOccupation:
-		row.Ward = ""
+		row.Ward, row.Province = "", ""
 	case ByWard:
 		row.Occupation = ""
 	case ByMonth:

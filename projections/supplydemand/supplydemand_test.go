@@ -144,7 +144,7 @@ func TestAYear(t *testing.T) {
 	if r.Total != (figures{1, 2, 2, 3, 2}) || r.Counselled != 2 || r.Fairs != (supplydemand.Fairs{Held: 1, Employers: 9, Attendance: 100, Interviewed: 30, Hired: 7}) {
 		t.Errorf("total %+v, counselled %d, fairs %+v", r.Total, r.Counselled, r.Fairs)
 	}
-	want := []supplydemand.Intermediary{{Intermediary: "intermediary-1", Name: "Trung tâm Mẫu 01", Type: "service_centre", Province: "25", Referred: 2, Hired: 1}}
+	want := []supplydemand.Intermediary{{Intermediary: "intermediary-1", Name: "Trung tâm Mẫu 01", Type: "service_centre", Province: "25", ProvinceName: "tỉnh Phú Thọ", Referred: 2, Hired: 1}}
 	if !reflect.DeepEqual(r.Intermediaries, want) {
 		t.Errorf("intermediaries %+v, want %+v", r.Intermediaries, want)
 	}
@@ -159,4 +159,36 @@ func TestAYear(t *testing.T) {
 func TestAFoldKeepsTheLaws(t *testing.T) {
 	t.Parallel()
 	foldtest.Properties(t, supplydemand.Projection, year(t))
+}
+
+// TestEmployersOfOtherProvinces: their vacancies, and those referred to them, are
+// of their province, whose name is known; of the ward in the book once it turns
+// out to be here.
+func TestEmployersOfOtherProvinces(t *testing.T) {
+	t.Parallel()
+	in, happened := foldtest.In, scenario.Happened
+	away := outreach.VacancyPosted{EmployerID: "employer-9", Quantity: 4, Occupation: "may", WageFrom: money.VND(6_000_000), WageTo: money.VND(8_000_000), ClosesOn: day("2021-12-31")}
+	unknown := away
+	unknown.EmployerID, unknown.Quantity = "employer-8", 1
+	lists := [][]es.Recorded{
+		in("employer-9", happened("2021-01-05", labour.EmployerRegistered{TaxCode: "0000010008", Name: "Công ty Mẫu 09", Sector: "C", Province: "01"})),
+		in("vacancy-9", happened("2021-02-01", away)), in("vacancy-8", happened("2021-02-01", unknown)),
+		in("referral-9", happened("2021-02-08", outreach.WorkerReferred{WorkerID: "worker-1", VacancyID: "vacancy-9"})),
+	}
+	byWard := func() supplydemand.Report {
+		return report(t, foldtest.Events(t, catalog.Events(), lists...), supplydemand.ByWard, "2021-01-01", "2021-06-30")
+	}
+	want := []supplydemand.Row{{Figures: supplydemand.Figures{Open: 1}}, {Province: "01", ProvinceName: "thành phố Hà Nội", Figures: supplydemand.Figures{Open: 4, Referred: 1}}}
+	if got := byWard().Rows; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	lists = append(lists, in("employer-9", happened("2021-03-01", labour.EmployerCorrected{Name: "Công ty Mẫu 09", Sector: "C", Province: "26", Ward: "08728"})))
+	want = []supplydemand.Row{{Figures: supplydemand.Figures{Open: 1}}, {Ward: "08728", WardName: "phường Khai Quang", Figures: supplydemand.Figures{Open: 4, Referred: 1}}}
+	if got := byWard().Rows; !reflect.DeepEqual(got, want) {
+		t.Errorf("once it is put right: %+v, want %+v", got, want)
+	}
+	lists = append(lists, in("employer-9", happened("2021-03-02", labour.EmployerCorrected{Name: "Công ty Mẫu 09", Sector: "C", Province: "25"})))
+	if got := byWard().Rows; len(got) != 2 || got[1].ProvinceName != "tỉnh Phú Thọ" || got[1].Open != 4 {
+		t.Errorf("back again: %+v", got)
+	}
 }

@@ -15,7 +15,7 @@ type VacancyRow struct {
 	VacancyKey
 	Employer     string     `db:"employer" about:"employer's stream, a keyed hash; of VacancyPosted"`
 	Occupation   string     `db:"occupation" about:"occupation (nghề) sought, in small letters; of VacancyPosted"`
-	Ward         string     `db:"ward" about:"GSO code of the employer's ward or commune; of VacancyPosted; empty: not known"`
+	Ward         string     `db:"ward" about:"GSO code of the employer's ward or commune; of VacancyPosted, EmployerCorrected; empty: not known"`
 	Quantity     int        `db:"quantity" about:"persons sought; of VacancyPosted"`
 	LeastWage    int64      `db:"lowest_wage" about:"least monthly wage offered, in minor units of currency; of VacancyPosted"`
 	GreatestWage int64      `db:"highest_wage" about:"greatest monthly wage offered, in minor units of currency; of VacancyPosted"`
@@ -25,6 +25,18 @@ type VacancyRow struct {
 	State        string     `db:"state" about:"open (đang tuyển), filled (đã tuyển đủ), expired (hết hạn) or withdrawn (đã rút); empty: not posted"`
 	EndedOn      civil.Date `db:"ended_on" about:"day on which it was filled, expired or was withdrawn; of that event; NULL: open"`
 	Placed       int        `db:"placed" about:"persons placed who name it, annulled ones left out; of WorkerPlaced, PlacementAnnulled"`
+}
+
+// EmployerKey is an employer's stream.
+type EmployerKey struct {
+	Employer string `db:"employer" about:"employer (người sử dụng lao động): its stream, a keyed hash"`
+}
+
+// EmployerRow is where an employer is.
+type EmployerRow struct {
+	EmployerKey
+	Province string `db:"province" about:"GSO code of its province (tỉnh), two digits; of EmployerRegistered, EmployerCorrected"`
+	Ward     string `db:"ward" about:"GSO code of its ward or commune; of EmployerRegistered, EmployerCorrected; empty: it is another province's"`
 }
 
 // HireKey is a placement.
@@ -122,7 +134,8 @@ type ClockRow struct {
 }
 
 var (
-	vacancies      = engine.NewTable[VacancyKey, VacancyRow]("supplydemand_vacancies", engine.About("a vacancy (vị trí tuyển dụng)"), engine.Index("state"))
+	vacancies      = engine.NewTable[VacancyKey, VacancyRow]("supplydemand_vacancies", engine.About("a vacancy (vị trí tuyển dụng)"), engine.Index("state"), engine.Index("employer"))
+	employers      = engine.NewTable[EmployerKey, EmployerRow]("supplydemand_employers", engine.About("where an employer is (tỉnh của người sử dụng lao động)"))
 	hires          = engine.NewTable[HireKey, HireRow]("supplydemand_hires", engine.About("a job that names a vacancy"), engine.Index("vacancy"))
 	referrals      = engine.NewTable[ReferralKey, ReferralRow]("supplydemand_referrals", engine.About("a worker counselled about work, or referred to a vacancy (tư vấn, giới thiệu việc làm)"), engine.Index("vacancy"))
 	intermediaries = engine.NewTable[IntermediaryKey, IntermediaryRow]("supplydemand_intermediaries", engine.About("an employment service centre or a supply firm (đơn vị dịch vụ việc làm)"))

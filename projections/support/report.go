@@ -103,16 +103,10 @@ func (c *Counts) Add(d Counts) {
 	c.Allowances, c.AllowanceAmount = c.Allowances+d.Allowances, c.AllowanceAmount+d.AllowanceAmount
 }
 
-// label is a ward's name on the day, or as it was last.
+// label is a ward's name on the day, or as it was last; the code stands beside it.
 func label(units territory.Units, ward string, on civil.Date) string {
 	if ward == "" {
 		return "nơi khác"
 	}
-	if u, ok := units.Lookup(ward, on); ok {
-		return u.FullName()
-	}
-	if u, ok := units.Last(ward); ok {
-		return u.FullName()
-	}
-	return ward
+	return units.NameOf(ward, on)
 }

@@ -24,7 +24,7 @@ func Supply(w io.Writer, r supplydemand.Report) error {
 		rows = append(rows, append(cells(x), supplyFigures(x.Figures)...))
 	}
 	total := slices.Repeat([]string{""}, len(heads))
-	total[0] = "Cộng/total"
+	total[len(total)-1] = "Cộng/total"
 	rows = append(rows, append(total, supplyFigures(r.Total)...))
 	if err := grid(w, append(heads, "còn tuyển/open>", "tìm việc/seekers>", "giới thiệu/referred>", "tuyển được/hired>", "hết hạn/expired>"), rows); err != nil {
 		return err
@@ -34,7 +34,7 @@ func Supply(w io.Writer, r supplydemand.Report) error {
 		return err
 	}
 	for _, i := range r.Intermediaries {
-		if _, err := fmt.Fprintf(w, "%s (tỉnh / province %s): giới thiệu / referred %s, tuyển được / hired %s\n", i.Name, i.Province, number(i.Referred), number(i.Hired)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s (%s): giới thiệu / referred %s, tuyển được / hired %s\n", i.Name, or(i.ProvinceName, "chưa rõ"), number(i.Referred), number(i.Hired)); err != nil {
 			return err
 		}
 	}
@@ -43,15 +43,18 @@ func Supply(w io.Writer, r supplydemand.Report) error {
 
 // supplyKeys are the headings before the figures, and what a row has there.
 func supplyKeys(by supplydemand.By) (columns, func(supplydemand.Row) []string) {
-	ward := func(x supplydemand.Row) string { return or(x.WardName, or(x.Ward, "chưa rõ")) }
+	code := func(x supplydemand.Row) string { return or(x.Ward, x.Province) }
+	ward := func(x supplydemand.Row) string { return or(x.WardName, or(x.ProvinceName, "chưa rõ")) }
 	occupation := func(x supplydemand.Row) string { return or(x.Occupation, "không ghi") }
 	switch by {
 	case supplydemand.ByWard:
-		return columns{"phường, xã/ward"}, func(x supplydemand.Row) []string { return []string{ward(x)} }
+		return columns{"mã/code", "phường, xã, tỉnh/ward, province"}, func(x supplydemand.Row) []string { return []string{code(x), ward(x)} }
 	case supplydemand.ByMonth:
 		return columns{"tháng/month"}, func(x supplydemand.Row) []string { return []string{x.Month} }
 	case supplydemand.ByAll:
-		return columns{"nghề/occupation", "phường, xã/ward"}, func(x supplydemand.Row) []string { return []string{occupation(x), ward(x)} }
+		return columns{"nghề/occupation", "mã/code", "phường, xã, tỉnh/ward, province"}, func(x supplydemand.Row) []string {
+			return []string{occupation(x), code(x), ward(x)}
+		}
 	case supplydemand.ByOccupation:
 	}
 	return columns{"nghề/occupation"}, func(x supplydemand.Row) []string { return []string{occupation(x)} }
@@ -70,9 +73,9 @@ func supplyFigures(f supplydemand.Figures) []string {
 
 // SupplyCSV writes the same for a spreadsheet.
 func SupplyCSV(w io.Writer, r supplydemand.Report) error {
-	rows := [][]string{{"occupation", "ward", "ward_name", "month", "open", "seekers", "referred", "hired", "expired"}}
+	rows := [][]string{{"occupation", "ward", "ward_name", "province", "province_name", "month", "open", "seekers", "referred", "hired", "expired"}}
 	for _, x := range r.Rows {
-		row := []string{x.Occupation, x.Ward, x.WardName, x.Month}
+		row := []string{x.Occupation, x.Ward, x.WardName, x.Province, x.ProvinceName, x.Month}
 		for _, n := range []int{x.Open, x.Seekers, x.Referred, x.Hired, x.Expired} {
 			row = append(row, whole(&n))
 		}
