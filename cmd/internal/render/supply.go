@@ -73,13 +73,13 @@ func supplyFigures(f supplydemand.Figures) []string {
 
 // SupplyCSV writes the same for a spreadsheet.
 func SupplyCSV(w io.Writer, r supplydemand.Report) error {
-	rows := [][]string{{"occupation", "ward", "ward_name", "province", "province_name", "month", "open", "seekers", "referred", "hired", "expired"}}
+	rows := [][]string{{"occupation", "ward", "ward_name", "month", "open", "seekers", "referred", "hired", "expired", "province", "province_name"}}
 	for _, x := range r.Rows {
-		row := []string{x.Occupation, x.Ward, x.WardName, x.Province, x.ProvinceName, x.Month}
+		row := []string{x.Occupation, x.Ward, x.WardName, x.Month}
 		for _, n := range []int{x.Open, x.Seekers, x.Referred, x.Hired, x.Expired} {
 			row = append(row, whole(&n))
 		}
-		rows = append(rows, row)
+		rows = append(rows, append(row, x.Province, x.ProvinceName))
 	}
 	return writeCSV(csv.NewWriter(w), rows)
 }
