@@ -51,7 +51,7 @@ func correcting(c *call, s correction.Subject, command func(stream string) any) 
 	case s.Contract != "":
 		return correctContract(c, s.Contract, command)
 	case s.Plan != "":
-		return correctOne(c, plan.CorrectionDecider, "plan", s.Plan, command)
+		return correctOne(c, plan.Corrections(c.unknownUnits), "plan", s.Plan, command)
 	case s.Loan != "":
 		return correctOne(c, support.LoanCorrections(c.LoanCaps), "loan", s.Loan, command)
 	case s.Support != "":

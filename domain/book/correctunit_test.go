@@ -2,10 +2,14 @@ package book_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"vaoso/domain/book"
+	"vaoso/domain/correction"
+	"vaoso/domain/es"
 	"vaoso/domain/labour"
+	"vaoso/domain/plan"
 )
 
 // TestAUnitThatIsNoMoreIsCorrectedStill: what was entered of a ward of 2021 is put
@@ -27,4 +31,35 @@ func TestAUnitThatIsNoMoreIsCorrectedStill(t *testing.T) {
 	}
 	d.refuses(labour.ErrUnitUnknown, "CorrectCollaborator", `{"collaborator":"CTV-1","unit":"08713","appointedOn":"2026-02-01","reason":"ghi nhầm"}`)
 	d.must("AnnulAttendance", annul, "CorrectCollaborator", `{"collaborator":"CTV-1","unit":"08713","reason":"ghi nhầm"}`)
+}
+
+// TestAPlansWardsArePutRight: by two people, to wards of its first day, and not
+// from under a share.
+func TestAPlansWardsArePutRight(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.must("AdoptPlan", `{"plan":"p","title":"Kế hoạch","from":"2021-01-01","to":"2021-12-31","total":10,"overseas":1,"units":["08710","08713"],"ruleSet":"vinh-yen-2021","decisionNo":"1"}`,
+		"AllocateTarget", `{"plan":"p","unit":"08713","total":4,"overseas":0}`)
+	wards := func(codes string) (es.UUID, error) {
+		return d.proposed(`"plan":"p"`, "plan-p", "PlanAdopted", `[{"field":"units","to":[`+codes+`]}]`)
+	}
+	if _, err := wards(`"08713","26011"`); !errors.Is(err, es.ErrFieldInvalid) {
+		t.Errorf("a ward of nowhere: %v", err)
+	}
+	if _, err := wards(`"08710","08728"`); !errors.Is(err, correction.ErrDependentFacts) {
+		t.Errorf("without a ward that has a share: %v", err)
+	}
+	proposal, err := wards(`"08713","08728"`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.confirms("wards", `"plan":"p"`, proposal); err != nil {
+		t.Fatal(err)
+	}
+	d.refuses(plan.ErrUnitNotInPlan, "AllocateTarget", `{"plan":"p","unit":"08710","total":1,"overseas":0}`)
+	d.must("AllocateTarget", `{"plan":"p","unit":"08728","total":1,"overseas":0}`)
+	p, err := es.Load(t.Context(), d.Book.Book, plan.Decider, "plan-p")
+	if err != nil || !slices.Equal(p.State.Units, []string{"08713", "08728"}) {
+		t.Errorf("%v, %v", p.State.Units, err)
+	}
 }

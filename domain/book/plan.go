@@ -1,17 +1,24 @@
 package book
 
 import (
+	"vaoso/domain/civil"
 	"vaoso/domain/plan"
 )
 
 func adoptPlan(c *call, cmd plan.AdoptPlan) (Result, error) {
 	cmd.Shipped = c.shipped(cmd.RuleSet)
-	for _, u := range cmd.Units {
-		if _, known := c.Units.Lookup(u, cmd.From); !known {
-			cmd.UnknownUnits = append(cmd.UnknownUnits, u)
+	cmd.UnknownUnits = c.unknownUnits(cmd.Units, cmd.From)
+	return planCommand(c, cmd.Plan, cmd)
+}
+
+// unknownUnits are those of some units that aren't units on the day.
+func (c *call) unknownUnits(units []string, on civil.Date) (unknown []string) {
+	for _, u := range units {
+		if _, known := c.Units.Lookup(u, on); !known {
+			unknown = append(unknown, u)
 		}
 	}
-	return planCommand(c, cmd.Plan, cmd)
+	return unknown
 }
 
 func setCountingRules(c *call, cmd plan.SetCountingRules) (Result, error) {

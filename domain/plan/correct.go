@@ -11,7 +11,7 @@ import (
 )
 
 // TargetCorrected: a target, a decision's number or a unit's share had been typed
-// wrongly, or a plan's title, days or resolution. A new decision is TargetAmended, and no correction.
+// wrongly, or a plan's title, days, wards or resolution. A new decision is TargetAmended, and no correction.
 type TargetCorrected struct {
 	correction.Of
 	Total      int         `json:"total"`      // the target as it stands now, in persons, as all that follows
@@ -19,7 +19,7 @@ type TargetCorrected struct {
 	DecisionNo string      `json:"decisionNo"` // of the plan's adoption
 	Shares     []UnitShare `json:"shares"`     // of all units that have one, by code
 	// Adopted is the adoption as it stands now, where more of it was wrong than its
-	// numbers: its title, days, resolution or the plan before.
+	// numbers: its title, days, wards, resolution or the plan before.
 	Adopted *PlanAdopted `json:"adopted,omitempty"`
 }
 
@@ -38,20 +38,21 @@ var plain = es.Decider[Plan, Command]{Evolve: evolve, Decide: decide}
 // evolveRight is the fold with facts put right.
 var evolveRight = correction.Evolve(evolve, func(p *Plan) *correction.Ledger { return &p.Ledger })
 
-// CorrectionDecider decides on a plan's corrections, which need two people:
+// Corrections decides on a plan's corrections, which need two people:
 // correction.ProposeCorrection, ConfirmCorrection and RejectCorrection. They are
-// possible after the closing too.
-var CorrectionDecider = es.Decider[Plan, any]{Evolve: evolveRight, Decide: decideCorrection}
-
-func decideCorrection(p Plan, c any, asked es.Asked) ([]any, error) {
-	if !p.Adopted {
-		return nil, ErrPlanUnknown
-	}
-	return correction.TwoPeople(p.Ledger, c, asked, nil, func(t correction.Target) ([]any, error) { return corrected(p, t, asked.Today) })
+// possible after the closing too. unknown are those of some units that aren't
+// units on the day.
+func Corrections(unknown func(units []string, on civil.Date) []string) es.Decider[Plan, any] {
+	return es.Decider[Plan, any]{Evolve: evolveRight, Decide: func(p Plan, c any, asked es.Asked) ([]any, error) {
+		if !p.Adopted {
+			return nil, ErrPlanUnknown
+		}
+		return correction.TwoPeople(p.Ledger, c, asked, nil, func(t correction.Target) ([]any, error) { return corrected(p, t, asked.Today, unknown) })
+	}}
 }
 
-// framing are the fields of an adoption that say what and when the plan is.
-var framing = []string{"title", "from", "to", "resolution", "previousPlan"}
+// framing are the fields of an adoption that say what, when and where the plan is.
+var framing = []string{"title", "from", "to", "units", "resolution", "previousPlan"}
 
 // correctable are the fields that can be put right, of each fact that can.
 func correctable(payload any) []string {
@@ -68,7 +69,7 @@ func correctable(payload any) []string {
 
 // corrected is the effect: the fact is decided as if it were entered now in the
 // place of the wrong one, and all that was decided after it anew.
-func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
+func corrected(p Plan, t correction.Target, today civil.Date, unknown func([]string, civil.Date) []string) ([]any, error) {
 	fields := correctable(t.Was.Payload)
 	if fields == nil {
 		return nil, correction.ErrNothingToCorrect.With("vi", "chỉ đính chính được việc ban hành, chỉ tiêu và số giao", "en", "adoptions, targets and shares alone are corrected here")
@@ -78,6 +79,11 @@ func corrected(p Plan, t correction.Target, today civil.Date) ([]any, error) {
 	}
 	if _, adoption := t.Was.Payload.(PlanAdopted); adoption && t.Action == correction.Annul {
 		return nil, correction.ErrDependentFacts.With("vi", "cả kế hoạch dựa vào quyết định ban hành", "en", "the whole plan stands on its adoption")
+	}
+	if now, adoption := t.Now.Payload.(PlanAdopted); adoption && slices.ContainsFunc(t.Changes, func(c correction.Change) bool { return c.Field == "units" || c.Field == "from" }) {
+		if err := unitsKnown(unknown(now.Units, now.From)); err != nil {
+			return nil, err
+		}
 	}
 	after, err := correction.Hold(plain, p.Ledger, t, today, asks)
 	if err != nil {

@@ -3,10 +3,12 @@ package plan_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/plan"
@@ -15,6 +17,14 @@ import (
 
 // fact is the id of the n-th event of a scenario's history.
 func fact(n int) es.UUID { return es.EventID("scenario", "given", n) }
+
+// corrections knows every unit but one.
+var corrections = plan.Corrections(func(units []string, _ civil.Date) (unknown []string) {
+	if slices.Contains(units, "99999") {
+		unknown = []string{"99999"}
+	}
+	return unknown
+})
 
 var proposal = es.EventID("test", "proposal", 0)
 
@@ -50,10 +60,19 @@ func TestATargetIsPutRightByTwo(t *testing.T) {
 		Total: 1300, Overseas: 30, DecisionNo: adopt.DecisionNo, Shares: []plan.UnitShare{{Unit: "08710", Total: 320, Overseas: 4}},
 	}
 	annulled := plan.TargetCorrected{Of: correction.Of{EventID: fact(2), Action: correction.Annul}, Total: 1300, Overseas: 30, DecisionNo: adopt.DecisionNo, Shares: []plan.UnitShare{}}
+	fewer := plan.TargetCorrected{
+		Of:    correction.Of{EventID: fact(0), Action: correction.Correct, Changes: []correction.Change{change("units", adopt.Units, []string{"08710"})}},
+		Total: 1300, Overseas: 30, DecisionNo: adopt.DecisionNo, Shares: []plan.UnitShare{{Unit: "08710", Total: 230, Overseas: 4}},
+		Adopted: func() *plan.PlanAdopted {
+			now := given[0].Payload.(plan.PlanAdopted)
+			now.Units = []string{"08710"}
+			return &now
+		}(),
+	}
 	waits := scenario.Given(shared, proposed(2, correction.Correct, share))
 	settled := scenario.Given(waits, scenario.Happened("2021-05-04", correction.CorrectionConfirmed{ProposalID: proposal}, effect))
 	gone := scenario.Given(shared, proposed(2, correction.Annul), scenario.Happened("2021-05-04", correction.CorrectionConfirmed{ProposalID: proposal}, annulled))
-	scenario.Run(t, plan.CorrectionDecider, scenario.Cases[any]{
+	scenario.Run(t, corrections, scenario.Cases[any]{
 		"one proposes":                        {Given: shared, When: propose(2, correction.Correct, change("total", nil, 320)), Then: []any{correction.CorrectionProposed{ProposalID: proposal, EventID: fact(2), Action: correction.Correct, Changes: []correction.Change{share}}}},
 		"another confirms":                    {Given: waits, When: confirm, Actor: "u-minh", Then: []any{correction.CorrectionConfirmed{ProposalID: proposal}, effect}},
 		"not the same":                        {Given: waits, When: confirm, Actor: "u-lan", Refused: correction.ErrSamePerson},
@@ -65,7 +84,12 @@ func TestATargetIsPutRightByTwo(t *testing.T) {
 		"nor what isn't there":                {Given: shared, When: propose(99, correction.Annul), Refused: correction.ErrNothingToCorrect},
 		"nor to what it is":                   {Given: shared, When: propose(2, correction.Correct, change("total", nil, 230)), Refused: correction.ErrNothingToCorrect},
 		"nor the counting rules":              {Given: shared, When: propose(1, correction.Correct, change("ruleSet", nil, "x")), Refused: correction.ErrNothingToCorrect},
-		"nor the plan's wards":                {Given: shared, When: propose(0, correction.Correct, change("units", nil, []string{"08710"})), Refused: es.ErrFieldInvalid, Says: "units"},
+		"the plan's wards":                    {Given: shared, When: propose(0, correction.Correct, change("units", nil, []string{"08710"})), Then: []any{correction.CorrectionProposed{ProposalID: proposal, EventID: fact(0), Action: correction.Correct, Changes: []correction.Change{change("units", adopt.Units, []string{"08710"})}}}},
+		"confirmed, with the adoption":        {Given: scenario.Given(shared, proposed(0, correction.Correct, change("units", adopt.Units, []string{"08710"}))), When: confirm, Actor: "u-minh", Then: []any{correction.CorrectionConfirmed{ProposalID: proposal}, fewer}},
+		"but one that has a share":            {Given: shared, When: propose(0, correction.Correct, change("units", nil, []string{"08728"})), Refused: correction.ErrDependentFacts, Says: "TargetAllocated"},
+		"nor to one that isn't there":         {Given: shared, When: propose(0, correction.Correct, change("units", nil, []string{"08710", "99999"})), Refused: es.ErrFieldInvalid, Says: "99999"},
+		"nor to one twice":                    {Given: shared, When: propose(0, correction.Correct, change("units", nil, []string{"08710", "08710"})), Refused: es.ErrFieldInvalid, Says: "twice"},
+		"nor to none":                         {Given: shared, When: propose(0, correction.Correct, change("units", nil, []string{})), Refused: es.ErrFieldMissing, Says: "units"},
 		"nor is the adoption annulled":        {Given: shared, When: propose(0, correction.Annul), Refused: correction.ErrDependentFacts},
 		"a share above the target":            {Given: shared, When: propose(2, correction.Correct, change("total", nil, 1301)), Refused: plan.ErrAllocationAboveTarget},
 		"in a ward of another city":           {Given: shared, When: propose(2, correction.Correct, change("unit", nil, "08740")), Refused: plan.ErrUnitNotInPlan},
@@ -97,14 +121,14 @@ func TestARightedPlanIsThePlanEnteredRightly(t *testing.T) {
 		}
 		n := rapid.IntRange(0, len(history)-1).Draw(rt, "which")
 		to := rapid.IntRange(1, 1500).Draw(rt, "rightly")
-		wrong := plan.CorrectionDecider.Fold(scenario.Given(history))
+		wrong := corrections.Fold(scenario.Given(history))
 		today := scenario.Day("2021-12-31")
-		said, err := plan.CorrectionDecider.Decide(wrong, propose(n, correction.Correct, change("total", nil, to)), es.Asked{Actor: "u-lan", On: today, Today: today})
+		said, err := corrections.Decide(wrong, propose(n, correction.Correct, change("total", nil, to)), es.Asked{Actor: "u-lan", On: today, Today: today})
 		if err != nil {
 			return
 		}
 		list := scenario.Given(history, scenario.Happened("2021-06-01", said...))
-		effects, err := plan.CorrectionDecider.Decide(plan.CorrectionDecider.Fold(list), correction.ConfirmCorrection{ProposalID: proposal}, es.Asked{Actor: "u-minh", On: today, Today: today})
+		effects, err := corrections.Decide(corrections.Fold(list), correction.ConfirmCorrection{ProposalID: proposal}, es.Asked{Actor: "u-minh", On: today, Today: today})
 		if err != nil {
 			rt.Fatalf("proposed, and refused to the second: %v", err)
 		}

@@ -51,9 +51,11 @@ func decideAdopt(p Plan, c AdoptPlan) ([]any, error) {
 		return nil, es.ErrFieldInvalid.With("field", "to", "vi", "ngày kết thúc trước ngày bắt đầu", "en", "the plan ends before it begins")
 	case len(c.Units) == 0:
 		return nil, es.ErrFieldMissing.With("field", "units")
-	case len(c.UnknownUnits) > 0:
-		return nil, es.ErrFieldInvalid.With("field", "units", "vi", "không có đơn vị "+strings.Join(c.UnknownUnits, ", ")+" vào ngày đó", "en", "no unit "+strings.Join(c.UnknownUnits, ", ")+" on that day")
-	case c.DecisionNo == "":
+	}
+	if err := unitsKnown(c.UnknownUnits); err != nil {
+		return nil, err
+	}
+	if c.DecisionNo == "" {
 		return nil, ErrDecisionMissing
 	}
 	for i, u := range c.Units {
@@ -72,6 +74,14 @@ func decideAdopt(p Plan, c AdoptPlan) ([]any, error) {
 		PlanAdopted{c.Title, c.From, c.To, c.Total, c.Overseas, c.Units, c.RuleSet, c.DecisionNo, c.Resolution, c.PreviousPlan},
 		CountingRulesSet{c.RuleSet, rules},
 	}, nil
+}
+
+func unitsKnown(unknown []string) error {
+	if len(unknown) == 0 {
+		return nil
+	}
+	codes := strings.Join(unknown, ", ")
+	return es.ErrFieldInvalid.With("field", "units", "vi", "không có đơn vị "+codes+" vào ngày đó", "en", "no unit "+codes+" on that day")
 }
 
 func checkTarget(total, overseas int) error {

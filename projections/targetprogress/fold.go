@@ -17,7 +17,7 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "targetprogress", Version: 6, ListsAnnulled: true,
+	Name: "targetprogress", Version: 7, ListsAnnulled: true,
 	Tables: []engine.Described{plans, years, shares, workers, cells, daily, exclusions, employed, months, causes, restatements, clocks},
 	Reads: []string{
 		"LoanJobAnnulled",
@@ -99,15 +99,15 @@ func slug(e es.Recorded) string { return strings.TrimPrefix(e.Stream, "plan-") }
 
 func adopt(f *engine.Fold, slug string, p plan.PlanAdopted) {
 	row := plans.Get(f, PlanKey{slug})
-	row.Total, row.Overseas, row.Units, row.DecisionNo = p.Total, p.Overseas, strings.Join(p.Units, " "), p.DecisionNo
+	row.Total, row.Overseas, row.DecisionNo = p.Total, p.Overseas, p.DecisionNo
 	row.framed(f, slug, p)
 	clock := clocks.Get(f, ClockKey{})
 	clock.Plans = strings.TrimSpace(clock.Plans + " " + slug)
 }
 
-// framed takes what and when the plan is.
+// framed takes what, when and where the plan is.
 func (row *PlanRow) framed(f *engine.Fold, slug string, p plan.PlanAdopted) {
-	row.Title, row.From, row.To, row.PreviousPlan = p.Title, p.From, p.To, p.PreviousPlan
+	row.Title, row.From, row.To, row.Units, row.PreviousPlan = p.Title, p.From, p.To, strings.Join(p.Units, " "), p.PreviousPlan
 	row.ResolutionTitle, row.ResolutionFrom, row.ResolutionTo, row.ResolutionTotal = "", civil.Date{}, civil.Date{}, 0
 	if r := p.Resolution; r != nil {
 		row.ResolutionTitle, row.ResolutionFrom, row.ResolutionTo = r.Title, r.From, r.To
