@@ -37,6 +37,7 @@ var commands = []Command{
 
 	define("overseas", byOffice, "ghi doanh nghiệp dịch vụ và giấy phép", "register an agency with its licence", registerAgency),
 	define("overseas", byOffice, "ghi giấy phép mới", "record a renewed licence", renewLicence),
+	define("overseas", byOffice, "đính chính người đại diện của doanh nghiệp dịch vụ", "correct whom an agency is represented by", correctRepresentative),
 	define("overseas", byOffice, "thêm thị trường", "add a market", addMarket),
 	define("overseas", byOffice, "bỏ thị trường", "remove a market", removeMarket),
 	define("overseas", byOffice, "ghi đồng ý cho tuyển dụng tại phường, xã", "record that the city agrees to an agency's recruitment", inviteAgency),

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"errors"
+
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
@@ -78,12 +80,25 @@ func correctAgency(c *call, s correction.Subject, command func(stream string) an
 	if err != nil {
 		return Result{}, err
 	}
+	agency, err := load(c, overseas.AgencyDecider, stream)
+	if err != nil {
+		return Result{}, err
+	}
 	var on overseas.AgencyCommand
 	switch cmd := command(stream).(type) {
 	case correction.ProposeCorrection:
-		on = overseas.ProposeCorrection{ProposeCorrection: cmd}
+		beside, err := c.besideAgency(agency, cmd.EventID, cmd.Action)
+		if err != nil {
+			return Result{}, err
+		}
+		on = overseas.ProposeCorrection{ProposeCorrection: cmd, Beside: beside}
 	case correction.ConfirmCorrection:
-		on = overseas.ConfirmCorrection{ConfirmCorrection: cmd}
+		p, _ := agency.State.Ledger.Proposal(cmd.ProposalID)
+		beside, err := c.besideAgency(agency, p.EventID, p.Action)
+		if err != nil {
+			return Result{}, err
+		}
+		on = overseas.ConfirmCorrection{ConfirmCorrection: cmd, Beside: beside}
 	case correction.RejectCorrection:
 		on = overseas.RejectCorrection{RejectCorrection: cmd}
 	}
@@ -127,9 +142,13 @@ func correctContract(c *call, number string, command func(stream string) any) (R
 // beside is what a contract's correction looks at of other streams.
 func (c *call) beside(stream string) (overseas.Beside, error) {
 	d, err := c.loadDeparture(stream)
-	if err != nil {
+	switch {
+	case errors.Is(err, overseas.ErrContractUnknown): // the decider says so, or what the key has come to
+		return overseas.Beside{}, nil
+	case err != nil:
 		return overseas.Beside{}, err
 	}
+	hold, has := d.worker.State.Contract(stream)
 	w := d.worker.State
 	engaged := func(from, to civil.Date) string {
 		if other, busy := w.Occupied(from, to, d.contract.Stream); busy {
@@ -141,7 +160,7 @@ func (c *call) beside(stream string) (overseas.Beside, error) {
 		WorkerOn: func(on civil.Date) overseas.Worker {
 			return overseas.Worker{ID: d.worker.Stream, Revision: d.worker.Revision, BirthDate: w.BirthDate, BirthYear: w.BirthYear, Sex: string(w.Sex), Ward: w.WardOn(on), EngagedWith: engaged(on, on)}
 		},
-		EngagedWith: engaged, Agency: d.agency.State, AgencyRevision: d.agency.Revision, Limits: c.Limits,
+		EngagedWith: engaged, Agency: d.agency.State, AgencyRevision: d.agency.Revision, Limits: c.Limits, Held: has && hold.State != labour.Released,
 	}, nil
 }
 

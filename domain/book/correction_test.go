@@ -132,8 +132,8 @@ func TestWhatStandsOnADeparture(t *testing.T) {
 	if _, err := d.proposed(ofContract, contract, "WorkerDispatched", `[{"field":"ward","to":"08728"}]`); !errors.Is(err, es.ErrFieldInvalid) {
 		t.Errorf("a field that follows from others: %v", err)
 	}
-	if _, err := d.proposed(ofContract, contract, "ContractSigned", ""); !errors.Is(err, correction.ErrNothingToCorrect) {
-		t.Errorf("a signing was annulled: %v", err)
+	if _, err := d.proposed(ofContract, contract, "ContractSigned", ""); !errors.Is(err, correction.ErrDependentFacts) {
+		t.Errorf("a signing with a departure was annulled: %v", err)
 	}
 }
 

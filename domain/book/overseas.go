@@ -17,6 +17,10 @@ func renewLicence(c *call, cmd overseas.RenewLicence) (Result, error) {
 	return agencyCommand(c, cmd.Agency, cmd.LicenceNo, cmd)
 }
 
+func correctRepresentative(c *call, cmd overseas.CorrectRepresentative) (Result, error) {
+	return agencyCommand(c, cmd.Agency, cmd.LicenceNo, cmd)
+}
+
 func addMarket(c *call, cmd overseas.AddMarket) (Result, error) {
 	return agencyCommand(c, cmd.Agency, cmd.LicenceNo, cmd)
 }

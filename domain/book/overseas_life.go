@@ -6,15 +6,14 @@ import (
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
-	"vaoso/domain/labour"
 	"vaoso/domain/overseas"
 )
 
 // inviteAgency takes units that there are on the day alone.
 func inviteAgency(c *call, cmd overseas.InviteAgency) (Result, error) {
 	for _, unit := range cmd.Units {
-		if _, known := c.Units.Lookup(unit, c.on()); !known && unit != "" {
-			return Result{}, labour.ErrUnitUnknown.With("unit", unit, "on", c.on(), "vi", "không có trong danh mục", "en", "it isn't in the list of units")
+		if err := c.unitOn(unit, c.on()); err != nil {
+			return Result{}, err
 		}
 	}
 	return agencyCommand(c, cmd.Agency, cmd.LicenceNo, cmd)

@@ -26,7 +26,7 @@ func (b *Book) Settle(ctx context.Context, contractStream string) error {
 		return err
 	}
 	if !contract.State.Exists() {
-		return nil // a hold is only written for a contract that is there
+		return c.letGo(contract)
 	}
 	// A step may be followed by another, and somebody else may settle meanwhile:
 	// what is refused then is looked at anew.
@@ -46,6 +46,27 @@ func (b *Book) Settle(ctx context.Context, contractStream string) error {
 		}
 	}
 	return refusal
+}
+
+// letGo releases who is held for a contract that was annulled while they were
+// being held: a hold is only written for a contract that is there.
+func (c *call) letGo(contract es.Loaded[overseas.Contract]) error {
+	for _, e := range contract.Events {
+		p, annulled := e.Payload.(overseas.ContractAnnulled)
+		if !annulled {
+			continue
+		}
+		worker, err := load(c, labour.WorkerDeciderIn(c.Units), p.WorkerID)
+		if err != nil {
+			return err
+		}
+		if hold, ok := worker.State.Contract(contract.Stream); ok && hold.State != labour.Released {
+			if err := c.release(worker, contract.Stream, labour.Annulled, hold.From); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // settlePasses bounds how often a contract is looked at; three steps are the

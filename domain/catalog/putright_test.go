@@ -44,7 +44,7 @@ var putRight = map[string]string{
 	"EmployerRegistered":    "EmployerCorrected",
 	"EmployerClosed":        "EmployerReopened",
 
-	"AgencyRegistered":         "LicenceActCorrected",
+	"AgencyRegistered":         "LicenceActCorrected AgencyAnnulled RepresentativeCorrected",
 	"LicenceRenewed":           "LicenceActCorrected",
 	"LicenceSuspended":         "LicenceActCorrected",
 	"LicenceReinstated":        "LicenceActCorrected",
@@ -54,7 +54,7 @@ var putRight = map[string]string{
 	"AgencyInvited":            "LicenceActCorrected",
 	"SupplyContractRegistered": "LicenceActCorrected",
 
-	"ContractSigned":            "ContractCorrected", // one that was never signed is terminated
+	"ContractSigned":            "ContractCorrected ContractAnnulled",
 	"OrientationRecorded":       "ContractCorrected",
 	"ContractRegistered":        "ContractCorrected",
 	"TravelPapersRecorded":      "ContractCorrected", // the day; else annulled, and entered anew

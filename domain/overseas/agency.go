@@ -148,7 +148,7 @@ func evolveAgency(a Agency, r es.Recorded) Agency {
 		a = a.reinstated(e.From)
 	case LicenceRevoked:
 		a.RevokedFrom = e.From
-	case LicenceActCorrected: // folded anew by evolveAgencyRight
+	case LicenceActCorrected, AgencyAnnulled, RepresentativeCorrected: // folded anew by evolveAgencyRight
 	}
 	return a
 }

@@ -7,7 +7,7 @@ import (
 	"vaoso/domain/law"
 )
 
-// Beside is what a correction of a contract looks at of other streams, as they
+// Beside is what a correction of a contract, or of an agency, looks at of other streams, as they
 // are now.
 type Beside struct {
 	WorkerOn       func(civil.Date) Worker          // as the gate sees the worker on a day
@@ -15,6 +15,11 @@ type Beside struct {
 	Agency         Agency
 	AgencyRevision es.Revision
 	Limits         law.Limits
+	Held           bool // a hold of the worker, or a stay abroad, stands for the contract
+
+	// Of an agency.
+	UnitKnown func(unit string, on civil.Date) error // refuses what is no unit on a day
+	NamedBy   string                                 // another stream that names the agency; "": none
 }
 
 // Correction is what two people ask of a contract's stream, or of an agency's.
@@ -42,13 +47,23 @@ type ConfirmCorrection struct {
 	Beside Beside `json:"-"`
 }
 
+// CorrectRepresentative puts right whom an agency is represented by. One person
+// may: no figure and no decision follows from it. Refusals: ErrAgencyUnknown,
+// correction.ErrNothingToCorrect.
+type CorrectRepresentative struct {
+	Agency         string `json:"agency,omitempty"`
+	LicenceNo      string `json:"licenceNo,omitempty"`
+	Representative string `json:"representative"` // personal
+}
+
 // RejectCorrection turns a proposal down. Refusals:
 // correction.ErrProposalUnknown, ErrProposalSettled.
 type RejectCorrection struct{ correction.RejectCorrection }
 
-func (ProposeCorrection) contractCommand() {}
-func (ConfirmCorrection) contractCommand() {}
-func (RejectCorrection) contractCommand()  {}
-func (ProposeCorrection) agencyCommand()   {}
-func (ConfirmCorrection) agencyCommand()   {}
-func (RejectCorrection) agencyCommand()    {}
+func (ProposeCorrection) contractCommand()   {}
+func (ConfirmCorrection) contractCommand()   {}
+func (RejectCorrection) contractCommand()    {}
+func (ProposeCorrection) agencyCommand()     {}
+func (ConfirmCorrection) agencyCommand()     {}
+func (RejectCorrection) agencyCommand()      {}
+func (CorrectRepresentative) agencyCommand() {}

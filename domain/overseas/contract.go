@@ -133,7 +133,7 @@ func evolveContract(c Contract, r es.Recorded) Contract {
 		return c.moved(Terminated, r)
 	case ContractLiquidated:
 		return c.moved(Liquidated, r)
-	case ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled: // folded anew by evolveRight
+	case ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled, ContractAnnulled: // folded anew by evolveRight
 	}
 	return c
 }

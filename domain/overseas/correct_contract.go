@@ -19,8 +19,8 @@ func correctable(fact es.Recorded) (fields []string, annul bool) {
 		return nil, false
 	}
 	switch event.(type) {
-	case ContractSigned: // a contract that was never signed is terminated
-		return []string{"market", "kind", "occupation", "months", "monthlyWage", "serviceFee", "brokerageFee", "deposit"}, false
+	case ContractSigned: // of another worker or number it is annulled, and entered anew
+		return []string{"market", "kind", "occupation", "months", "monthlyWage", "serviceFee", "brokerageFee", "deposit"}, true
 	case OrientationRecorded:
 		return []string{"certificateNo"}, true
 	case ContractRegistered:
@@ -49,7 +49,7 @@ func correctable(fact es.Recorded) (fields []string, annul bool) {
 		return []string{"reason", "fault"}, true
 	case ContractLiquidated:
 		return []string{"feeRefunded", "depositReturned", "compensation", "unilateral"}, true
-	case ContractExpiryNoticed, ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled: // a policy's, and no facts
+	case ContractExpiryNoticed, ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled, ContractAnnulled: // a policy's, and no facts
 	}
 	return nil, false
 }
@@ -81,6 +81,11 @@ func putRight(c Contract, t correction.Target, beside Beside, today civil.Date) 
 		return nil, err
 	}
 	r := Restatement{t.Of, now.Party, c.DepartedOn, facts}
+	if !now.Exists() {
+		if r.Party = c.Party; beside.Held {
+			return nil, correction.ErrDependentFacts.With("vi", "người lao động đang được giữ chỗ cho hợp đồng này", "en", "the worker is held for this contract")
+		}
+	}
 	return []any{effectOf(t.Was.Payload, r)}, nil
 }
 
@@ -88,6 +93,8 @@ func putRight(c Contract, t correction.Target, beside Beside, today civil.Date) 
 func effectOf(was any, r Restatement) any {
 	if r.Action == correction.Annul {
 		switch was.(type) {
+		case ContractSigned:
+			return ContractAnnulled{r}
 		case WorkerDispatched, IrregularDispatchRecorded:
 			return DispatchAnnulled{r}
 		case WorkerAbsconded:

@@ -114,7 +114,7 @@ func (c Contract) again(fact es.Recorded, target bool, beside Beside, today civi
 		return decideTerminate(c, TerminateContract{c.No, e.Reason, e.Fault}, asked)
 	case ContractLiquidated:
 		return decideLiquidate(c, LiquidateContract{c.No, e.FeeRefunded, e.DepositReturned, e.Compensation, e.Unilateral, beside.Limits}, asked)
-	case ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled: // never in a ledger
+	case ContractCorrected, DispatchAnnulled, AbscondingAnnulled, ReturnAnnulled, TerminationAnnulled, LiquidationAnnulled, ContractAnnulled: // never in a ledger
 	}
 	return nil, fmt.Errorf("overseas: %T is no fact", fact.Payload)
 }

@@ -42,6 +42,8 @@ func decideAct(a Agency, command AgencyCommand, asked es.Asked) ([]any, error) {
 		return decideReinstate(a, cmd)
 	case RevokeLicence:
 		return decideRevoke(a, cmd)
+	case CorrectRepresentative:
+		return correctRepresentative(a, cmd, asked)
 	case Correction: // decideAgency has them
 	}
 	return nil, fmt.Errorf("overseas: an agency takes no %T", command)

@@ -19,6 +19,8 @@ var Events = es.Define(
 	es.On[LicenceReinstated]("LicenceReinstated", 1),
 	es.On[LicenceRevoked]("LicenceRevoked", 1),
 	es.On[LicenceActCorrected]("LicenceActCorrected", 1),
+	es.On[AgencyAnnulled]("AgencyAnnulled", 1),
+	es.On[RepresentativeCorrected]("RepresentativeCorrected", 1, es.Personal("representative")),
 
 	es.On[ContractSigned]("ContractSigned", 1),
 	es.On[OrientationRecorded]("OrientationRecorded", 1),
@@ -43,6 +45,7 @@ var Events = es.Define(
 	es.On[ReturnAnnulled]("ReturnAnnulled", 1),
 	es.On[TerminationAnnulled]("TerminationAnnulled", 1),
 	es.On[LiquidationAnnulled]("LiquidationAnnulled", 1),
+	es.On[ContractAnnulled]("ContractAnnulled", 1),
 )
 
 // Event is any event of this context.

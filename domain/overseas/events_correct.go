@@ -139,6 +139,27 @@ type TerminationAnnulled struct{ Restatement }
 // LiquidationAnnulled: the accounts hadn't been settled.
 type LiquidationAnnulled struct{ Restatement }
 
+// ContractAnnulled: the contract was never signed, or it was entered under the
+// wrong number or for the wrong worker. Nothing of it stands. A paper has one
+// number, so that the same number is taken again: it is how the right contract
+// is entered after the wrong one.
+type ContractAnnulled struct{ Restatement }
+
+// AgencyAnnulled: the agency should never have been entered. The number of its
+// licence is free again.
+type AgencyAnnulled struct{ correction.Of }
+
+// RepresentativeCorrected: whom the agency is represented by was typed wrongly.
+type RepresentativeCorrected struct {
+	correction.Of
+	Representative string `json:"representative,omitempty"` // personal; absent: none is known
+}
+
+// Patch is the registration as it should have been.
+func (e RepresentativeCorrected) Patch(fact es.Recorded) es.Recorded {
+	return e.PatchedWith(fact, map[string]string{"representative": e.Representative})
+}
+
 // LicenceActCorrected: a fact of an agency was corrected or annulled: its
 // registration, a period of validity, a suspension, a reinstatement or a
 // revocation, a market, an agreement to recruitment or a supply contract.
@@ -153,21 +174,27 @@ func (e LicenceActCorrected) Restate(entered []es.Recorded) []es.Recorded {
 	return e.Facts.Restate(entered)
 }
 
-func (ContractCorrected) overseasEvent()   {}
-func (DispatchAnnulled) overseasEvent()    {}
-func (AbscondingAnnulled) overseasEvent()  {}
-func (ReturnAnnulled) overseasEvent()      {}
-func (TerminationAnnulled) overseasEvent() {}
-func (LiquidationAnnulled) overseasEvent() {}
-func (LicenceActCorrected) overseasEvent() {}
+func (ContractCorrected) overseasEvent()       {}
+func (DispatchAnnulled) overseasEvent()        {}
+func (AbscondingAnnulled) overseasEvent()      {}
+func (ReturnAnnulled) overseasEvent()          {}
+func (TerminationAnnulled) overseasEvent()     {}
+func (LiquidationAnnulled) overseasEvent()     {}
+func (ContractAnnulled) overseasEvent()        {}
+func (AgencyAnnulled) overseasEvent()          {}
+func (RepresentativeCorrected) overseasEvent() {}
+func (LicenceActCorrected) overseasEvent()     {}
 
-func (ContractCorrected) contractEvent()   {}
-func (DispatchAnnulled) contractEvent()    {}
-func (AbscondingAnnulled) contractEvent()  {}
-func (ReturnAnnulled) contractEvent()      {}
-func (TerminationAnnulled) contractEvent() {}
-func (LiquidationAnnulled) contractEvent() {}
-func (LicenceActCorrected) agencyEvent()   {}
+func (ContractCorrected) contractEvent()     {}
+func (DispatchAnnulled) contractEvent()      {}
+func (AbscondingAnnulled) contractEvent()    {}
+func (ReturnAnnulled) contractEvent()        {}
+func (TerminationAnnulled) contractEvent()   {}
+func (LiquidationAnnulled) contractEvent()   {}
+func (ContractAnnulled) contractEvent()      {}
+func (LicenceActCorrected) agencyEvent()     {}
+func (AgencyAnnulled) agencyEvent()          {}
+func (RepresentativeCorrected) agencyEvent() {}
 
 // Agency is the agency that the facts make.
 func (s Facts) Agency(stream string) (Agency, error) {

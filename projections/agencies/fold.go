@@ -20,8 +20,8 @@ var Projection = engine.Projection{
 	Tables: []engine.Described{Agencies, Invited, Supply, Contracts, Inspections, Findings, Complaints},
 	Reads: []string{
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
-		"AgencyInvited", "SupplyContractRegistered", "LicenceActCorrected",
-		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
+		"AgencyInvited", "SupplyContractRegistered", "LicenceActCorrected", "AgencyAnnulled",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "ContractAnnulled",
 		"ContractSigned", "ContractAmended", "FeeRecorded", "FeeRefunded", "WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"InspectionOpened", "FindingRecorded", "ComplaintLodged", "ComplaintAnswered",
@@ -77,6 +77,10 @@ func agencyOf(f *engine.Fold, agency, contract string) string {
 }
 
 func applyAgency(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) error {
+	if _, annulled := event.(overseas.AgencyAnnulled); annulled { // nothing else stands of it
+		Agencies.Delete(f, Key{e.Stream})
+		return nil
+	}
 	agree(f, e, event)
 	row := Agencies.Get(f, Key{e.Stream})
 	agency, err := row.agency()
@@ -112,7 +116,7 @@ func agree(f *engine.Fold, e es.Recorded, event overseas.AgencyEvent) {
 	case overseas.SupplyContractRegistered:
 		Supply.Put(f, SupplyRow{SupplyKey{e.Stream, p.RegistrationNo}, p.Market, p.Partner, p.Occupation, p.Quantity, e.On(), p.ValidTo})
 	case overseas.AgencyRegistered, overseas.LicenceRenewed, overseas.MarketAdded, overseas.MarketRemoved,
-		overseas.LicenceSuspended, overseas.LicenceReinstated, overseas.LicenceRevoked, overseas.LicenceActCorrected: // in the agency's row
+		overseas.LicenceSuspended, overseas.LicenceReinstated, overseas.LicenceRevoked, overseas.LicenceActCorrected, overseas.AgencyAnnulled, overseas.RepresentativeCorrected: // in the agency's row
 	}
 }
 
@@ -166,7 +170,7 @@ func (c *ContractRow) take(e es.Recorded, event overseas.ContractEvent) {
 		c.LiquidatedOn = on
 	case overseas.OrientationRecorded, overseas.ContractRegistered, overseas.TravelPapersRecorded, overseas.EmployerAbroadReplaced,
 		overseas.IncidentRecorded, overseas.ContractExpiryNoticed: // change nothing here
-	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled, overseas.ContractAnnulled: // made anew by restand
 	}
 }
 

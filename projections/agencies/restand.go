@@ -12,6 +12,10 @@ func restand(f *engine.Fold, e es.Recorded, r overseas.Restatement) error {
 	if err != nil {
 		return err
 	}
+	if len(events) == 0 { // it was annulled as a whole
+		Contracts.Delete(f, ContractKey{e.Stream})
+		return nil
+	}
 	c := Contracts.Get(f, ContractKey{e.Stream})
 	*c = ContractRow{ContractKey: c.ContractKey}
 	for _, fact := range events {

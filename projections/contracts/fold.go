@@ -16,11 +16,11 @@ import (
 
 // Projection is the register.
 var Projection = engine.Projection{
-	Name: "contracts", Version: 5,
+	Name: "contracts", Version: 6,
 	Tables: []engine.Described{Contracts, Agencies, incidents},
 	Reads: []string{
-		"AgencyRegistered", "LicenceRenewed", "LicenceActCorrected",
-		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
+		"AgencyRegistered", "LicenceRenewed", "LicenceActCorrected", "AgencyAnnulled",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "ContractAnnulled",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
 		"WorkerCorrected",
@@ -56,15 +56,19 @@ func applyAgency(f *engine.Fold, e es.Recorded) error {
 			return err
 		}
 	}
+	if _, annulled := e.Payload.(overseas.AgencyAnnulled); annulled {
+		Agencies.Delete(f, row.AgencyKey)
+		for c := range Contracts.Scan(f, "agency", e.Stream) {
+			c.LicenceNo = ""
+		}
+		return nil
+	}
 	text, err := json.Marshal(agency.Licences)
 	if err != nil {
 		return fmt.Errorf("couldn't write the licences of %s: %w", e.Stream, err)
 	}
 	row.Name, row.Licences = agency.Name, string(text)
 	row.LicenceNo = agency.Licences[len(agency.Licences)-1].No
-	if _, first := e.Payload.(overseas.AgencyRegistered); first {
-		return nil // no contract names an agency before it is in the book
-	}
 	for c := range Contracts.Scan(f, "agency", e.Stream) {
 		c.LicenceNo = agency.LicenceOn(c.SignedOn).No
 	}
@@ -126,7 +130,7 @@ func applyContract(f *engine.Fold, c *Row, e es.Recorded, event overseas.Contrac
 		c.EndedOn = earlier(c.EndedOn, on)
 	case overseas.ContractLiquidated:
 		c.State, c.LiquidatedOn = overseas.Liquidated, on
-	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled, overseas.ContractAnnulled: // made anew by restand
 	}
 	return nil
 }

@@ -12,6 +12,10 @@ func restand(f *engine.Fold, e es.Recorded, r overseas.Restatement) error {
 	if err != nil {
 		return err
 	}
+	if len(events) == 0 { // it was annulled as a whole
+		Contracts.Delete(f, Key{e.Stream})
+		return nil
+	}
 	c := Contracts.Get(f, Key{e.Stream})
 	*c = Row{Key: c.Key}
 	incidents.Delete(f, IncidentKey{r.EventID}) // as far as it was one; those that stand are put again

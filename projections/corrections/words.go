@@ -33,6 +33,9 @@ var Kinds = []Kind{
 	{"AbscondingAnnulled", "Bỏ trốn, bỏ hợp đồng", "A report of absconding"},
 	{"TerminationAnnulled", "Chấm dứt hợp đồng", "A termination"},
 	{"LiquidationAnnulled", "Thanh lý hợp đồng", "A liquidation"},
+	{"ContractAnnulled", "Hợp đồng đi nước ngoài", "A contract abroad"},
+	{"AgencyAnnulled", "Doanh nghiệp dịch vụ", "An agency"},
+	{"RepresentativeCorrected", "Doanh nghiệp dịch vụ", "An agency"},
 	{"LicenceActCorrected", "Giấy phép doanh nghiệp dịch vụ", "An act on an agency's licence"},
 
 	{"FindingCorrected", "Sai phạm", "A finding"},

@@ -64,6 +64,14 @@ func (s *abroadSide) enter(t correctiontest.T, x abroadStep, actor string) bool 
 		payloads, err = overseas.ContractDecider.Decide(overseas.ContractDecider.Fold(s.streams[stream]), s.beside(c, x.on), asked)
 	} else {
 		stream = anAgency
+		if p, proposes := x.cmd.(overseas.ProposeCorrection); proposes {
+			p.Beside.UnitKnown = func(string, civil.Date) error { return nil }
+			x.cmd = p
+		}
+		if p, confirms := x.cmd.(overseas.ConfirmCorrection); confirms {
+			p.Beside.UnitKnown = func(string, civil.Date) error { return nil }
+			x.cmd = p
+		}
 		payloads, err = overseas.AgencyDecider.Decide(overseas.AgencyDecider.Fold(s.streams[stream]), x.cmd.(overseas.AgencyCommand), asked)
 	}
 	if err != nil || len(payloads) == 0 {
@@ -327,7 +335,7 @@ func TestACorrectedLicenceActIsAsIfEnteredRight(t *testing.T) {
 			case 2:
 				return overseas.RemoveMarket{Market: rapid.SampledFrom([]string{"JP", "TW"}).Draw(rt, name+" market")}
 			case 3:
-				return overseas.InviteAgency{Units: []string{"08710"}, Market: rapid.SampledFrom([]string{"JP", "TW"}).Draw(rt, name+" market"), Quota: n}
+				return overseas.InviteAgency{Units: rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"08710", "08728", "08707"}), 1, 3, rapid.ID).Draw(rt, name+" units"), Market: rapid.SampledFrom([]string{"JP", "TW"}).Draw(rt, name+" market"), Quota: n}
 			case 4:
 				return overseas.RegisterSupplyContract{RegistrationNo: "1", Market: "JP", Partner: name, Occupation: "hàn", Quantity: n, ValidTo: overseasToday}
 			}
@@ -360,7 +368,7 @@ func TestACorrectedLicenceActIsAsIfEnteredRight(t *testing.T) {
 			}
 			var err error
 			action = correction.Correct
-			if changes, err = correction.Diff(was, right.streams[anAgency][1], []string{"from", "until", "decisionNo", "market", "quota", "partner", "quantity"}); err != nil {
+			if changes, err = correction.Diff(was, right.streams[anAgency][1], []string{"from", "until", "decisionNo", "market", "units", "quota", "partner", "quantity"}); err != nil {
 				rt.Fatal(err)
 			}
 			if len(changes) == 0 {

@@ -64,13 +64,13 @@ var (
 
 // Projection folds the workers' and the contracts' streams.
 var Projection = engine.Projection{
-	Name: Name, Version: 2,
+	Name: Name, Version: 3,
 	Tables: []engine.Described{Contracts, Clocks},
 	Reads: []string{
 		"EngagementReserved", "EngagementConfirmed", "EngagementReleased",
 		"ContractSigned", "WorkerDispatched", "IrregularDispatchRecorded",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated", "DayPassed",
-		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "ContractAnnulled",
 	},
 	Apply: apply,
 }
@@ -123,7 +123,7 @@ func (c *Row) follow(event overseas.ContractEvent, on civil.Date) {
 	case overseas.OrientationRecorded, overseas.ContractRegistered, overseas.ContractExtended,
 		overseas.TravelPapersRecorded, overseas.FeeRecorded, overseas.FeeRefunded, overseas.ContractAmended,
 		overseas.EmployerAbroadReplaced, overseas.IncidentRecorded, overseas.ContractExpiryNoticed: // change nothing here
-	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled, overseas.ContractAnnulled: // made anew by restand
 	}
 	c.compare()
 }
@@ -131,7 +131,7 @@ func (c *Row) follow(event overseas.ContractEvent, on civil.Date) {
 // Each line is a case of book.settleOnce.
 const due = `
 SELECT contract FROM engagements
-WHERE phase <> '' AND (
+WHERE (
      hold = 'held' AND departed_on IS NOT NULL
   OR hold = 'held' AND phase <> 'signed'
   OR stale

@@ -16,6 +16,12 @@ func restand(f *engine.Fold, e es.Recorded, r overseas.Restatement) error {
 	}
 	c := Contracts.Get(f, Key{e.Stream})
 	*c = Row{Key: c.Key, Worker: c.Worker, Hold: c.Hold, From: c.From, ExpiresOn: c.ExpiresOn, Confirmed: c.Confirmed, Reason: c.Reason, Until: c.Until}
+	if len(events) == 0 { // it was annulled as a whole: what stays is what held the worker
+		if c.compare(); c.Hold == "" {
+			Contracts.Delete(f, c.Key)
+		}
+		return nil
+	}
 	for _, fact := range events {
 		if event, ok := fact.Payload.(overseas.ContractEvent); ok {
 			c.follow(event, fact.On())

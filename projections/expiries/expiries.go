@@ -53,12 +53,12 @@ var Reads = []string{"WorkerDispatched", "IrregularDispatchRecorded", "ContractE
 
 // Projection folds the contracts' streams and the days that passed.
 var Projection = engine.Projection{
-	Name: Name, Version: 2,
+	Name: Name, Version: 3,
 	Tables: []engine.Described{Contracts, Clocks},
 	Reads: []string{
 		"WorkerDispatched", "IrregularDispatchRecorded", "ContractExtended", "ContractExpiryNoticed",
 		"WorkerAbsconded", "WorkerReturned", "ContractTerminated", "DayPassed",
-		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "ContractAnnulled",
 	},
 	Apply: apply,
 }
@@ -115,7 +115,7 @@ func (r *Row) follow(event overseas.ContractEvent, on civil.Date) {
 		r.Abroad = false
 	case overseas.ContractSigned, overseas.OrientationRecorded, overseas.ContractRegistered, overseas.ContractAmended, overseas.ContractLiquidated,
 		overseas.TravelPapersRecorded, overseas.FeeRecorded, overseas.FeeRefunded, overseas.EmployerAbroadReplaced, overseas.IncidentRecorded: // change nothing here
-	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled, overseas.ContractAnnulled: // made anew by restand
 	}
 	r.NoticeOn = civil.Date{}
 	if next, more := overseas.NextNotice(r.DepartedOn, r.DueBackOn, r.Noticed); r.Abroad && more {

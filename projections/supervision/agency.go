@@ -61,7 +61,7 @@ func (a *AgencyRow) take(e es.Recorded, p overseas.AgencyEvent) error {
 		done.From, done.No = p.From, p.DecisionNo
 	case overseas.LicenceRevoked:
 		done.From, done.No = p.From, p.DecisionNo
-	case overseas.LicenceActCorrected: // made anew by restand
+	case overseas.LicenceActCorrected, overseas.AgencyAnnulled, overseas.RepresentativeCorrected: // made anew by restand
 	}
 	f.Acts = append(f.Acts, done)
 	text, err := json.Marshal(f)

@@ -51,7 +51,7 @@ func (c *ContractRow) take(e es.Recorded, p overseas.ContractEvent) {
 	case overseas.ContractLiquidated:
 		c.LiquidatedOn, c.LiquidatedEvent = on, e.ID
 		c.FeeRefunded, c.DepositBack = c.amount(p.FeeRefunded), c.amount(p.DepositReturned)
-	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled: // made anew by restand
+	case overseas.ContractCorrected, overseas.DispatchAnnulled, overseas.AbscondingAnnulled, overseas.ReturnAnnulled, overseas.TerminationAnnulled, overseas.LiquidationAnnulled, overseas.ContractAnnulled: // made anew by restand
 	}
 }
 

@@ -15,7 +15,7 @@ var Projection = engine.Projection{
 	Name: "supervision", Version: 7,
 	Tables: []engine.Described{Inspected, Found, Flagged, Agencies, Workers, Contracts, Checked, Sanctions, Complaints, Quotas, Refuted},
 	Reads: []string{
-		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "LicenceActCorrected",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "ContractAnnulled", "LicenceActCorrected", "AgencyAnnulled",
 		"AgencyRegistered", "LicenceRenewed", "MarketAdded", "MarketRemoved", "AgencyInvited", "SupplyContractRegistered", "LicenceSuspended", "LicenceReinstated", "LicenceRevoked",
 		"ContractSigned", "OrientationRecorded", "ContractRegistered", "TravelPapersRecorded", "FeeRecorded", "FeeRefunded", "ContractAmended", "WorkerDispatched", "IrregularDispatchRecorded",
 		"ContractExtended", "EmployerAbroadReplaced", "IncidentRecorded", "ContractExpiryNoticed", "WorkerAbsconded", "WorkerReturned", "ContractTerminated", "ContractLiquidated",
@@ -53,15 +53,17 @@ func apply(f *engine.Fold, e es.Recorded) error {
 // contracts may be looked at.
 func applyAgency(f *engine.Fold, e es.Recorded, p overseas.AgencyEvent) error {
 	row := Agencies.Get(f, AgencyKey{e.Stream})
-	if corrected, is := p.(overseas.LicenceActCorrected); is {
-		if err := row.restand(e, corrected); err != nil {
+	switch p := p.(type) {
+	case overseas.LicenceActCorrected:
+		if err := row.restand(e, p); err != nil {
 			return err
 		}
-	} else if err := row.take(e, p); err != nil {
-		return err
-	}
-	if _, first := p.(overseas.AgencyRegistered); first {
-		return nil // no contract names an agency before it is in the book
+	case overseas.AgencyAnnulled: // a contract signed in the same moment left under no licence
+		Agencies.Delete(f, row.AgencyKey)
+	default:
+		if err := row.take(e, p); err != nil {
+			return err
+		}
 	}
 	for c := range Contracts.Scan(f, "agency", e.Stream) {
 		if c.DepartedOn.IsZero() {
@@ -79,6 +81,9 @@ func applyAgency(f *engine.Fold, e es.Recorded, p overseas.AgencyEvent) error {
 func applyContract(f *engine.Fold, e es.Recorded, p overseas.ContractEvent) error {
 	c := Contracts.Get(f, ContractKey{e.Stream})
 	if effect, is := p.(overseas.ContractEffect); is {
+		if _, annulled := effect.(overseas.ContractAnnulled); annulled {
+			return annulContract(f, c)
+		}
 		if err := c.restand(e, effect.Restated()); err != nil {
 			return err
 		}

@@ -146,7 +146,7 @@ func TestProperties(t *testing.T) {
 func TestNoEventIsPassedOver(t *testing.T) {
 	t.Parallel()
 	for _, name := range es.Merge(overseas.Events, domain.Events).Names() {
-		if !slices.Contains(supervision.Projection.Reads, name) {
+		if name != "RepresentativeCorrected" && !slices.Contains(supervision.Projection.Reads, name) { // whom an agency is represented by is in no view
 			t.Errorf("the projection doesn't read %s", name)
 		}
 	}

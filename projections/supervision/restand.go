@@ -1,8 +1,12 @@
 package supervision
 
 import (
+	"slices"
+	"strings"
+
 	"vaoso/domain/es"
 	"vaoso/domain/overseas"
+	"vaoso/projections/engine"
 )
 
 // restand makes a contract's facts anew of what stands after a correction. What
@@ -16,6 +20,26 @@ func (c *ContractRow) restand(e es.Recorded, r overseas.Restatement) error {
 	for _, fact := range events {
 		if event, ok := fact.Payload.(overseas.ContractEvent); ok {
 			c.take(fact, event)
+		}
+	}
+	return nil
+}
+
+// annulContract takes a contract out with its flags. The worker's others are judged
+// without it.
+func annulContract(f *engine.Fold, c *ContractRow) error {
+	for rule := range strings.FieldsSeq(c.Raised) {
+		Flagged.Delete(f, FlagKey{flagID(rule, c.Contract)})
+	}
+	worker := Workers.Get(f, WorkerKey{c.Worker})
+	others := slices.DeleteFunc(strings.Fields(worker.Contracts), func(stream string) bool { return stream == c.Contract })
+	if worker.Contracts = strings.Join(others, " "); len(others) == 0 {
+		Workers.Delete(f, worker.WorkerKey)
+	}
+	Contracts.Delete(f, c.ContractKey)
+	for _, stream := range others {
+		if err := flag(f, Contracts.Get(f, ContractKey{stream})); err != nil {
+			return err
 		}
 	}
 	return nil

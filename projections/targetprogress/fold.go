@@ -23,7 +23,7 @@ var Projection = engine.Projection{
 		"LoanJobAnnulled",
 		"PlanAdopted", "CountingRulesSet", "TargetAmended", "TargetAllocated",
 		"WorkerPlaced", "PlacementEnded", "PlacementExtended", "PlacementAnnulled",
-		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled",
+		"ContractCorrected", "DispatchAnnulled", "AbscondingAnnulled", "ReturnAnnulled", "TerminationAnnulled", "LiquidationAnnulled", "ContractAnnulled",
 		"WorkerDispatched", "IrregularDispatchRecorded", "WorkerReturned", "ContractTerminated", "JobRecorded",
 		"WorkerCorrected", "PlacementCorrected", "EmployerCorrected",
 		"TargetCorrected", "PlanClosed", "FigureRestated", "DayPassed",
