@@ -87,7 +87,14 @@ func (r Rules[S, C]) Annul(s S, today civil.Date, effect func(Target, S) any, no
 	if !there {
 		return nil, none
 	}
-	t, err := l.Target(fact.ID, Annul, nil)
+	return r.AnnulFact(s, today, effect, fact.ID)
+}
+
+// AnnulFact makes the effect that takes back the fact with the id. It refuses as
+// [Hold] and [Ledger.Target].
+func (r Rules[S, C]) AnnulFact(s S, today civil.Date, effect func(Target, S) any, id es.UUID) ([]any, error) {
+	l := *r.Ledger(&s)
+	t, err := l.Target(id, Annul, nil)
 	if err != nil {
 		return nil, err
 	}

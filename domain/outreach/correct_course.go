@@ -1,6 +1,8 @@
 package outreach
 
 import (
+	"slices"
+
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
@@ -141,12 +143,8 @@ func (c AnnulEnrolment) Correct(s Course, asked es.Asked) (effects []any, err er
 	effect := func(t correction.Target, after Course) any {
 		return EnrolmentAnnulled{t.Of, after.trainee(c.WorkerID)}
 	}
-	for more := true; more; {
-		made, err := courseRules.Annul(s, asked.Today, effect, notEnrolled(Trainee{}), func(p any) bool {
-			enrolment, attendance, _ := of(c.WorkerID, p)
-			more = attendance
-			return enrolment || attendance
-		})
+	for _, fact := range under(t, s.Ledger.Facts) {
+		made, err := courseRules.AnnulFact(s, asked.Today, effect, fact.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -154,6 +152,25 @@ func (c AnnulEnrolment) Correct(s Course, asked es.Asked) (effects []any, err er
 		s = courseRules.With(s, made[0])
 	}
 	return effects, nil
+}
+
+// under are the facts of the trainee's present enrolment, the newest first: the
+// attendance that is of it, and it. What was recorded meanwhile of an earlier
+// enrolment stays with that.
+func under(t Trainee, facts []es.Recorded) (list []es.Recorded) {
+	for _, fact := range slices.Backward(facts) {
+		switch p := fact.Payload.(type) {
+		case TrainingAttendanceRecorded:
+			if p.WorkerID == t.WorkerID && t.attended(fact.On(), p.Month) == len(t.Earlier) {
+				list = append(list, fact)
+			}
+		case TraineeEnrolled:
+			if p.WorkerID == t.WorkerID {
+				return append(list, fact)
+			}
+		}
+	}
+	return list
 }
 
 // trainee is how the worker stands on the course.
@@ -164,7 +181,7 @@ func (c Course) trainee(worker string) TraineeNow {
 	}
 	now := TraineeNow{
 		WorkerID: worker, Phase: t.Phase, EnrolledOn: t.EnrolledOn, EndedOn: t.EndedOn,
-		CertificateNo: t.CertificateNo, Grade: t.Grade, DropReason: t.DropReason,
+		CertificateNo: t.CertificateNo, Grade: t.Grade, DropReason: t.DropReason, Again: len(t.Earlier) > 0,
 	}
 	for _, a := range t.Attendance {
 		now.Attendance = append(now.Attendance, MonthAttended{a.Month, a.Days, a.Of})

@@ -37,7 +37,8 @@ type Course struct {
 	AgreedOn  civil.Date
 	StartedOn civil.Date
 	EndedOn   civil.Date // finished or cancelled
-	Trainees  []Trainee
+	trainees  *roll      // by worker
+	taken     int        // seats
 	Scores    map[Assessor]int
 	Ledger    correction.Ledger // the stream's facts, to be put right
 }
@@ -49,6 +50,9 @@ type Trainee struct {
 	EnrolledOn civil.Date
 	EndedOn    civil.Date // completed or dropped out
 	Attendance []TrainingAttendanceRecorded
+	// Earlier are the enrolments that the worker left before this one, the
+	// first first. None of them has earlier ones of its own.
+	Earlier []Trainee
 
 	CertificateNo string
 	Grade         Grade
@@ -60,21 +64,52 @@ func (c Course) Exists() bool { return c.Phase != "" }
 
 // Trainee is the worker's place on the course, if there is or was one.
 func (c Course) Trainee(worker string) (Trainee, bool) {
-	i := slices.IndexFunc(c.Trainees, func(t Trainee) bool { return t.WorkerID == worker })
-	if i < 0 {
-		return Trainee{}, false
-	}
-	return c.Trainees[i], true
+	return c.trainees.find(worker)
 }
 
+// Trainees are all who are or were on the course, by worker.
+func (c Course) Trainees() []Trainee { return c.trainees.all(nil) }
+
 // Taken is how many seats are taken: those who dropped out left theirs.
-func (c Course) Taken() (n int) {
-	for _, t := range c.Trainees {
-		if t.Phase != DroppedOut {
-			n++
+func (c Course) Taken() int { return c.taken }
+
+// seats are how many the trainee holds.
+func (t Trainee) seats() int {
+	if t.Phase == "" || t.Phase == DroppedOut {
+		return 0
+	}
+	return 1
+}
+
+// attended is which of the worker's enrolments an attendance is of, by its place
+// among the earlier ones; behind them is the present one. It is the newest that
+// had begun by the day of the record and by the end of the month; the first, if
+// none had.
+func (t Trainee) attended(on civil.Date, month civil.Month) int {
+	n := len(t.Earlier)
+	if AttendedUnder(t.EnrolledOn, on, month) {
+		return n
+	}
+	for i, earlier := range slices.Backward(t.Earlier) {
+		if AttendedUnder(earlier.EnrolledOn, on, month) {
+			return i
 		}
 	}
-	return n
+	return 0
+}
+
+// AttendedUnder says whether a month's attendance that was recorded on a day can
+// be of an enrolment: that had begun by the day and by the end of the month.
+func AttendedUnder(enrolledOn, recordedOn civil.Date, month civil.Month) bool {
+	return !enrolledOn.After(recordedOn) && !enrolledOn.After(month.Last())
+}
+
+// at is the enrolment of that place.
+func (t Trainee) at(i int) Trainee {
+	if i < len(t.Earlier) {
+		return t.Earlier[i]
+	}
+	return t
 }
 
 // CourseDecider has the rules of a course.
@@ -92,21 +127,26 @@ func evolveCourse(c Course, e es.Recorded) Course {
 	case CourseStarted:
 		c.Phase, c.StartedOn = CourseIsRunning, on
 	case TraineeEnrolled:
-		c.Trainees = slices.DeleteFunc(slices.Clone(c.Trainees), func(t Trainee) bool { return t.WorkerID == p.WorkerID })
-		c.Trainees = append(c.Trainees, Trainee{WorkerID: p.WorkerID, Phase: InTraining, EnrolledOn: on})
+		earlier := []Trainee(nil)
+		if left, there := c.Trainee(p.WorkerID); there {
+			earlier = append(slices.Clip(left.Earlier), left)
+			earlier[len(earlier)-1].Earlier = nil
+		}
+		c = c.with(Trainee{WorkerID: p.WorkerID, Phase: InTraining, EnrolledOn: on, Earlier: earlier})
 	case TrainingAttendanceRecorded:
-		c.Trainees = c.with(p.WorkerID, func(t *Trainee) {
-			t.Attendance = slices.DeleteFunc(slices.Clone(t.Attendance), func(a TrainingAttendanceRecorded) bool { return a.Month == p.Month })
-			if p.Of > 0 { // else the record is taken back
-				t.Attendance = append(t.Attendance, p)
-			}
-		})
+		if t, there := c.Trainee(p.WorkerID); there {
+			c = c.with(t.attend(on, p))
+		}
 	case TrainingCompleted:
-		c.Trainees = c.with(p.WorkerID, func(t *Trainee) {
+		if t, there := c.Trainee(p.WorkerID); there {
 			t.Phase, t.EndedOn, t.CertificateNo, t.Grade = Completed, on, p.CertificateNo, p.Grade
-		})
+			c = c.with(t)
+		}
 	case TraineeDroppedOut:
-		c.Trainees = c.with(p.WorkerID, func(t *Trainee) { t.Phase, t.EndedOn, t.DropReason = DroppedOut, on, p.Reason })
+		if t, there := c.Trainee(p.WorkerID); there {
+			t.Phase, t.EndedOn, t.DropReason = DroppedOut, on, p.Reason
+			c = c.with(t)
+		}
 	case CourseAssessed:
 		scores := map[Assessor]int{}
 		if p.Score > 0 { // else the judgement is taken back
@@ -127,12 +167,24 @@ func evolveCourse(c Course, e es.Recorded) Course {
 	return c
 }
 
-func (c Course) with(worker string, change func(*Trainee)) []Trainee {
-	list := slices.Clone(c.Trainees)
-	for i := range list {
-		if list[i].WorkerID == worker {
-			change(&list[i])
-		}
+// with is the course with the trainee as it is now.
+func (c Course) with(t Trainee) Course {
+	was, _ := c.Trainee(t.WorkerID)
+	c.taken += t.seats() - was.seats()
+	c.trainees = c.trainees.with(t)
+	return c
+}
+
+// attend is the trainee with a month's record, under the enrolment that it is of.
+func (t Trainee) attend(on civil.Date, p TrainingAttendanceRecorded) Trainee {
+	of := &t
+	if i := t.attended(on, p.Month); i < len(t.Earlier) {
+		t.Earlier = slices.Clone(t.Earlier)
+		of = &t.Earlier[i]
 	}
-	return list
+	of.Attendance = slices.DeleteFunc(slices.Clone(of.Attendance), func(a TrainingAttendanceRecorded) bool { return a.Month == p.Month })
+	if p.Of > 0 { // else the record is taken back
+		of.Attendance = append(of.Attendance, p)
+	}
+	return t
 }

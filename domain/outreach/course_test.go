@@ -142,8 +142,8 @@ func TestSeatsHold(t *testing.T) {
 			}).Draw(t, "command"))
 			on = on.AddDays(rapid.IntRange(0, 20).Draw(t, "days"))
 			s := CourseDecider.Fold(history)
-			if s.Taken() > s.Agreed.Seats || len(s.Trainees) > len(workers) {
-				t.Fatalf("%d seats of %d are taken, by %d", s.Taken(), s.Agreed.Seats, len(s.Trainees))
+			if s.Taken() > s.Agreed.Seats || len(s.Trainees()) > len(workers) {
+				t.Fatalf("%d seats of %d are taken, by %d", s.Taken(), s.Agreed.Seats, len(s.Trainees()))
 			}
 		}
 	})

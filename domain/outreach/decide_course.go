@@ -107,6 +107,9 @@ func attend(s Course, c RecordTrainingAttendance, asked es.Asked) ([]any, error)
 	f.Need("month", c.Month != civil.Month{})
 	f.Invalid("month", c.Month != civil.Month{} && (c.Month.Before(s.StartedOn.MonthOf()) || asked.On.MonthOf().Before(c.Month)),
 		"phải từ tháng khai giảng đến tháng báo cáo", "it lies between the month of the course's start and that of the record")
+	if (c.Month != civil.Month{}) {
+		t = t.at(t.attended(asked.On, c.Month))
+	}
 	recorded := slices.ContainsFunc(t.Attendance, func(a TrainingAttendanceRecorded) bool { return a.Month == c.Month })
 	f.Invalid("of", c.Of < 0 || c.Of == 0 && !recorded || // 0 takes a record back
 		c.Of > mostDays, "phải từ 1 đến 31 ngày", "it lies between 1 and 31 days")

@@ -67,6 +67,7 @@ type TraineeNow struct {
 	Grade         Grade           `json:"grade,omitempty"`
 	DropReason    DropReason      `json:"dropReason,omitempty"`
 	Attendance    []MonthAttended `json:"attendance,omitempty"`
+	Again         bool            `json:"again,omitempty"` // enrolled before, and left
 }
 
 // TraineeCorrected: a trainee's enrolment, completion or dropping out was typed

@@ -66,13 +66,23 @@ func (h *held) trainee() string {
 func (h *held) step() bool {
 	t, w := h.t, h.trainee()
 	h.on = h.on.AddDays(rapid.IntRange(0, 12).Draw(t, "days"))
-	return h.both(h.ask(rapid.SampledFrom([]outreach.CourseCommand{
+	c := rapid.SampledFrom([]outreach.CourseCommand{
 		outreach.StartCourse{}, outreach.EnrolTrainee{WorkerID: w}, outreach.EnrolTrainee{WorkerID: w},
 		outreach.RecordTrainingAttendance{WorkerID: w, Month: h.on.MonthOf(), Days: rapid.IntRange(0, 20).Draw(t, "attended"), Of: 20},
 		outreach.RecordTrainingAttendance{WorkerID: w, Month: h.on.MonthOf()},
 		outreach.CompleteTraining{WorkerID: w, CertificateNo: "CC"}, outreach.DropTrainee{WorkerID: w, Reason: outreach.DropFamily},
 		outreach.AssessCourse{By: outreach.ByCity, Score: rapid.IntRange(0, 5).Draw(t, "score")}, outreach.FinishCourse{},
-	}).Draw(t, "command")))
+	}).Draw(t, "command")
+	if _, attends := c.(outreach.RecordTrainingAttendance); attends {
+		enrolled := func(x *side) civil.Date {
+			who, _ := outreach.CourseDecider.Fold(x.streams["course-1"]).Trainee(w)
+			return who.EnrolledOn
+		}
+		if right, wrong := enrolled(h.right), enrolled(h.wrong); right != wrong && !h.on.Before(wrong) {
+			return false // it would be of another enrolment on either side
+		}
+	}
+	return h.both(h.ask(c))
 }
 
 // aMistake is a wrong fact beside the right one, nil being none, and its correction.
@@ -405,5 +415,53 @@ func TestAnEnrolmentAnnulledWithItsAttendance(t *testing.T) {
 			t.Fatal("it isn't annulled")
 		}
 		h.same(reachingOut)
+	})
+}
+
+// TestAttendanceIsOfTheEnrolmentInWhoseTimeItWas: who dropped out and is enrolled
+// again by mistake keeps what is recorded meanwhile of the time before; what is of
+// the mistake goes with it, also in a month that has both.
+func TestAttendanceIsOfTheEnrolmentInWhoseTimeItWas(t *testing.T) {
+	t.Parallel()
+	compared := scenario.AtLeast(10, "the first", "the mistake", "a month of both")
+	compared.Check(t, func(t *rapid.T) {
+		h := &held{newSides(t), day("2021-03-01")}
+		ask := func(on civil.Date, c outreach.CourseCommand) run {
+			return asksOf(t, outreach.CourseDecider, "course-1", on, c)
+		}
+		h.both(h.ask(anAgreement(t, "agreed")))
+		h.both(h.ask(outreach.StartCourse{}))
+		h.both(h.ask(outreach.EnrolTrainee{WorkerID: "worker-1"}))
+		left := h.on.AddDays(rapid.IntRange(5, 40).Draw(t, "left"))
+		again := left.AddDays(rapid.IntRange(0, 20).Draw(t, "again"))
+		h.both(ask(left, outreach.DropTrainee{WorkerID: "worker-1", Reason: outreach.DropFamily}))
+		h.mistake(nil, ask(again, outreach.EnrolTrainee{WorkerID: "worker-1"}))
+		first, mistake := map[civil.Month]bool{}, map[civil.Month]bool{}
+		for range rapid.IntRange(1, 5).Draw(t, "records") {
+			on := h.on.AddDays(rapid.IntRange(0, 75).Draw(t, "recorded"))
+			month := h.on.AddDays(rapid.IntRange(0, 75).Draw(t, "of")).MonthOf()
+			attends := ask(on, outreach.RecordTrainingAttendance{WorkerID: "worker-1", Month: month, Days: rapid.IntRange(0, 9).Draw(t, "attended"), Of: rapid.IntRange(0, 1).Draw(t, "taught") * 9})
+			if by := min(on.String(), month.Last().String()); by < again.String() {
+				if !h.both(attends) {
+					t.Fatalf("attendance of %s recorded on %s isn't taken alike", month, on)
+				}
+				first[month] = true
+			} else if h.mistake(nil, attends) {
+				mistake[month] = true
+			}
+		}
+		if !h.putRight(h.ask(outreach.AnnulEnrolment{WorkerID: "worker-1"})) {
+			t.Fatal("it isn't annulled")
+		}
+		h.same(reachingOut)
+		for m := range first {
+			compared.Saw("the first")
+			if mistake[m] {
+				compared.Saw("a month of both")
+			}
+		}
+		if len(mistake) > 0 {
+			compared.Saw("the mistake")
+		}
 	})
 }

@@ -24,7 +24,7 @@ func putTraineeRight(f *engine.Fold, course string, now outreach.TraineeNow) {
 	if now.Phase == "" {
 		return
 	}
-	t := TraineeRow{TraineeKey: key, State: string(now.Phase), EnrolledOn: now.EnrolledOn}
+	t := TraineeRow{TraineeKey: key, State: string(now.Phase), EnrolledOn: now.EnrolledOn, Again: now.Again}
 	switch now.Phase {
 	case outreach.Completed:
 		t.completed(now.EndedOn, now.CertificateNo, now.Grade)

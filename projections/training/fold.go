@@ -10,7 +10,7 @@ import (
 
 // Projection is the read model.
 var Projection = engine.Projection{
-	Name: "training", Version: 3,
+	Name: "training", Version: 4,
 	Tables: []engine.Described{courses, trainees, attendance, jobs, names},
 	Reads: []string{
 		"InstitutionCorrected", "CourseCorrected", "CourseAnnulled", "TraineeCorrected", "EnrolmentAnnulled", "TraineeOutcomeAnnulled",
@@ -69,12 +69,13 @@ func follow(f *engine.Fold, stream string, on civil.Date, event outreach.CourseE
 		*c.score(p.By) = p.Score
 	case outreach.TraineeEnrolled:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
-		if !t.EnrolledOn.IsZero() { // who comes again begins anew
+		again := !t.EnrolledOn.IsZero()
+		if again { // who comes again begins anew
 			forgetAttendance(f, t.TraineeKey)
 		}
-		*t = TraineeRow{TraineeKey: t.TraineeKey, State: string(outreach.InTraining), EnrolledOn: on}
+		*t = TraineeRow{TraineeKey: t.TraineeKey, State: string(outreach.InTraining), EnrolledOn: on, Again: again}
 	case outreach.TrainingAttendanceRecorded:
-		attend(f, stream, p)
+		attend(f, stream, on, p)
 	case outreach.TrainingCompleted:
 		t := trainees.Get(f, TraineeKey{stream, p.WorkerID})
 		t.completed(on, p.CertificateNo, p.Grade)
@@ -104,9 +105,13 @@ func (t *TraineeRow) completed(on civil.Date, certificateNo string, grade outrea
 	t.HireLimit = on.AddDays(outreach.PlacedWithin)
 }
 
-// attend puts a month's attendance in the place of what was recorded of it before.
-func attend(f *engine.Fold, course string, p outreach.TrainingAttendanceRecorded) {
+// attend puts a month's attendance in the place of what was recorded of it
+// before. What is of an earlier enrolment counts no more.
+func attend(f *engine.Fold, course string, on civil.Date, p outreach.TrainingAttendanceRecorded) {
 	t := trainees.Get(f, TraineeKey{course, p.WorkerID})
+	if t.Again && !outreach.AttendedUnder(t.EnrolledOn, on, p.Month) {
+		return
+	}
 	key := AttendanceKey{course, p.WorkerID, p.Month}
 	m := attendance.Get(f, key)
 	t.Days += p.Days - m.Days

@@ -42,6 +42,7 @@ type TraineeRow struct {
 	TraineeKey
 	State       string     `db:"state" about:"enrolled (đang học), completed (hoàn thành) or dropped (thôi học)"`
 	EnrolledOn  civil.Date `db:"enrolled_on" about:"day of enrolment (ghi danh); of TraineeEnrolled; NULL: no such trainee"`
+	Again       bool       `db:"again" about:"whether the worker was enrolled before, and left; of TraineeEnrolled"`
 	Days        int        `db:"days" about:"days attended (chuyên cần); of TrainingAttendanceRecorded"`
 	DaysOf      int        `db:"days_of" about:"days taught in the months of which attendance is recorded; of TrainingAttendanceRecorded"`
 	CompletedOn civil.Date `db:"completed_on" about:"day of completion; of TrainingCompleted; NULL: not completed"`

@@ -182,7 +182,7 @@ func TestAgainstTheDecider(t *testing.T) {
 		row := report(t, rt, events, training.ByCourse, on.String()).Rows[0]
 		state := outreach.CourseDecider.Fold(history)
 		var want outreach.Trained
-		for _, x := range state.Trainees {
+		for _, x := range state.Trainees() {
 			want.Enrolled++
 			switch x.Phase {
 			case outreach.DroppedOut:
