@@ -135,7 +135,7 @@ func (p *gauge) draw(done, total int64) {
 		if done == 0 { // a phase without anything isn't drawn
 			return
 		}
-		p.drawn = mpb.New(mpb.WithOutput(p.streams.err), mpb.WithWidth(48))
+		p.drawn = mpb.New(mpb.WithOutput(p.streams.err), mpb.WithWidth(48), mpb.WithAutoRefresh())
 		p.bar = p.drawn.AddBar(0,
 			mpb.PrependDecorators(decor.Name(p.phase+" ")),
 			mpb.AppendDecorators(decor.CountersNoUnit("%d/%d "), decor.NewPercentage("%d "), decor.Any(func(decor.Statistics) string { text, _ := p.beside.Load().(string); return text })))
