@@ -59,7 +59,7 @@ func (c *call) carrySuspensions(stream string) error {
 	}
 	for _, e := range inspection.State.Ledger.Facts {
 		if p, ok := e.Payload.(supervision.SanctionImposed); ok && p.Kind == supervision.Suspension {
-			if err := c.suspend(e, p); err != nil {
+			if err := c.suspend(e, said(inspection, e), p); err != nil {
 				return err
 			}
 		}
@@ -68,19 +68,23 @@ func (c *call) carrySuspensions(stream string) error {
 }
 
 // suspend enters the suspension on the licence, at the revision that was read,
-// unless its decision is there. A licence that is revoked by then has nothing
-// left to suspend.
-func (c *call) suspend(sanction es.Recorded, p supervision.SanctionImposed) (err error) {
+// unless its decision is there, or was taken back there after the sanction said
+// what it says now. A licence that is revoked by then has nothing left to suspend.
+func (c *call) suspend(sanction, said es.Recorded, p supervision.SanctionImposed) (err error) {
 	for range settlePasses {
 		agency, loading := load(c, overseas.AgencyDecider, p.AgencyID)
-		if loading != nil || suspendedBy(agency, p.DecisionNo) || agency.State.RevokedOn(p.From) {
+		if loading != nil {
 			return loading
+		}
+		stands, takenBack := decided(agency, p.DecisionNo)
+		if stands || said.Position.Before(takenBack) || agency.State.RevokedOn(p.From) {
+			return nil
 		}
 		policy := *c
 		policy.env = es.Envelope{
 			Actor: enforcer, Role: string(System), Unit: "city", Command: "SuspendLicence", On: sanction.On(),
 			Reason: "xử phạt theo kết luận " + p.FindingID, LegalBasis: p.DecisionNo,
-			Key: "policy:SuspendLicence:" + sanction.ID.String(), CausationID: sanction.ID.String(), CorrelationID: sanction.Meta.CorrelationID,
+			Key: "policy:SuspendLicence:" + said.ID.String(), CausationID: said.ID.String(), CorrelationID: sanction.Meta.CorrelationID,
 			Pinned: &agency.Revision,
 		}
 		_, err = handle(&policy, overseas.AgencyDecider, p.AgencyID, overseas.AgencyCommand(suspension(p)))

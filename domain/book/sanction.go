@@ -1,7 +1,10 @@
 package book
 
 import (
+	"slices"
+
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
 	"vaoso/domain/overseas"
 	"vaoso/domain/supervision"
@@ -58,7 +61,7 @@ func (c *call) maySanction(s supervision.Inspection, cmd supervision.ImposeSanct
 		return err
 	}
 	agency, err := load(c, overseas.AgencyDecider, cmd.AgencyID)
-	if err != nil || suspendedBy(agency, cmd.DecisionNo) {
+	if stands, _ := decided(agency, cmd.DecisionNo); err != nil || stands {
 		return err
 	}
 	_, err = overseas.AgencyDecider.Decide(agency.State, suspension(supervision.SanctionImposed{AgencyID: cmd.AgencyID, DecisionNo: cmd.DecisionNo, From: cmd.From, Until: cmd.Until}), c.asked())
@@ -70,15 +73,37 @@ func suspension(p supervision.SanctionImposed) overseas.SuspendLicence {
 	return overseas.SuspendLicence{Agency: p.AgencyID, From: p.From, Until: p.Until, DecisionNo: p.DecisionNo}
 }
 
-// suspendedBy says whether the decision has been entered on the licence, by
-// whomever; also where the licence was reinstated since.
-func suspendedBy(agency es.Loaded[overseas.Agency], decisionNo string) bool {
+// decided says whether an act by the decision stands on the licence, by whomever;
+// also where the licence was reinstated since. takenBack is where the last one
+// that stood was annulled, or became another decision's; the start where none was.
+func decided(agency es.Loaded[overseas.Agency], decisionNo string) (stands bool, takenBack es.Position) {
+	by := func(payload any) bool {
+		p, suspends := payload.(overseas.LicenceSuspended)
+		return suspends && p.DecisionNo == decisionNo
+	}
+	var ledger correction.Ledger
 	for _, e := range agency.Events {
-		if p, ok := e.Payload.(overseas.LicenceSuspended); ok && p.DecisionNo == decisionNo {
-			return true
+		ledger = ledger.With(e)
+		if before := stands; before || by(e.Payload) {
+			if _, stands = ledger.Last(by); before && !stands {
+				takenBack = e.Position
+			}
+		} else if correction.PutsRight(e.Payload) {
+			_, stands = ledger.Last(by)
 		}
 	}
-	return false
+	return stands, takenBack
+}
+
+// said is the event by which a sanction is as it stands: that which imposed it, or
+// put it right last.
+func said(inspection es.Loaded[supervision.Inspection], sanction es.Recorded) es.Recorded {
+	for _, e := range slices.Backward(inspection.Events) {
+		if p, corrected := e.Payload.(supervision.SanctionCorrected); corrected && p.EventID == sanction.ID {
+			return e
+		}
+	}
+	return sanction
 }
 
 // correctInspection decides on an inspection's sanctions by the acts on the
@@ -114,6 +139,9 @@ func correctInspection(c *call, number string, command func(stream string) any) 
 	}
 	r, err := handle(c, supervision.SanctionCorrections(held), stream, command(stream))
 	if err != nil {
+		return r, err
+	}
+	if err := c.step("sanction corrected"); err != nil {
 		return r, err
 	}
 	return r, c.carrySuspensions(stream)

@@ -275,3 +275,68 @@ func TestAPlanOfInspectionsNamesWhatIsThere(t *testing.T) {
 	}
 	d.must("OpenInspection", strings.Replace(inspect, `"on"`, `"checklist":["thu phí"],"on"`, 1), "RecordChecklist", `{"inspection":"KT-1","item":"thu phí","ok":true,"on":"2021-06-01"}`)
 }
+
+// TestACorrectedSuspensionThroughACrash: a suspension that was annulled on the
+// licence and then gets other days under the same decision holds there once more, by
+// those days, whichever step it crashed behind and whoever comes first; and not
+// before it says so.
+func TestACorrectedSuspensionThroughACrash(t *testing.T) {
+	t.Parallel()
+	for _, crash := range []string{"", "sanction corrected"} {
+		for _, policyFirst := range []bool{true, false} {
+			d := escalated(t)
+			d.must("ImposeSanction", suspension)
+			enforce := func() {
+				if err := d.Enforce(t.Context(), kt1, scenario.Day("2021-12-30")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			stand := func() (list []overseas.Suspension) {
+				a, err := es.Load(t.Context(), d.Book.Book, overseas.AgencyDecider, agency014)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return a.State.Suspensions
+			}
+			if err := d.annuls(ofAgency, agency014, "LicenceSuspended"); err != nil {
+				t.Fatal(err)
+			}
+			if enforce(); stand() != nil {
+				t.Fatalf("what was taken back is carried again: %v", stand())
+			}
+			const ofInspection = `"inspection":"KT-1"`
+			id, err := d.proposed(ofInspection, kt1, "SanctionImposed", `[{"field":"from","to":"2021-09-01"}]`)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if enforce(); stand() != nil {
+				t.Fatalf("by a proposal: %v", stand())
+			}
+			confirm := func() error { return d.confirms("go", ofInspection, id) }
+			d.crashAt(crash)
+			if err := confirm(); (crash != "") != errors.Is(err, errCrash) {
+				t.Fatalf("%q: %v", crash, err)
+			}
+			d.crashAt("")
+			if policyFirst {
+				enforce()
+			}
+			for range 2 {
+				if err := confirm(); err != nil {
+					t.Fatalf("the retry: %v", err)
+				}
+				enforce()
+			}
+			got := stand()
+			if len(got) != 1 || got[0].From != scenario.Day("2021-09-01") || got[0].DecisionNo != "MẪU/QĐ-9" {
+				t.Errorf("%q, policy first %v: %+v", crash, policyFirst, got)
+			}
+			if err := d.annuls(ofAgency, agency014, "LicenceSuspended"); err != nil {
+				t.Fatal(err)
+			}
+			if enforce(); stand() != nil {
+				t.Errorf("taken back again, and carried: %v", stand())
+			}
+		}
+	}
+}

@@ -47,7 +47,10 @@ type DecisionKey struct {
 }
 
 // DecisionRow is a decision that is on the licence.
-type DecisionRow struct{ DecisionKey }
+type DecisionRow struct {
+	DecisionKey
+	Stands bool `db:"stands" about:"whether a suspension by it stands; false: it was taken back on the licence, and is not entered again unless a sanction says so after that"`
+}
 
 // LicenceKey is an agency's stream.
 type LicenceKey struct {
@@ -75,14 +78,14 @@ type Clock struct {
 var (
 	Findings    = engine.NewTable[FindingKey, FindingRow]("enforcement", engine.About("internal: a finding as far as its remedy's deadline goes"), engine.Index("due_on"))
 	Suspensions = engine.NewTable[SuspensionKey, SuspensionRow]("enforcement_suspensions", engine.About("internal: a suspension that was imposed as a sanction"))
-	Decisions   = engine.NewTable[DecisionKey, DecisionRow]("enforcement_decisions", engine.About("internal: a decision by which an agency's licence was suspended"))
+	Decisions   = engine.NewTable[DecisionKey, DecisionRow]("enforcement_decisions", engine.About("internal: a decision by which an agency's licence was suspended"), engine.Index("agency"))
 	Licences    = engine.NewTable[LicenceKey, LicenceRow]("enforcement_licences", engine.About("internal: an agency whose licence was revoked"))
 	Clocks      = engine.NewTable[ClockKey, Clock]("enforcement_clock", engine.About("internal: the last day that is over"))
 )
 
 // Projection folds inspections, the acts on licences, and the days that passed.
 var Projection = engine.Projection{
-	Name: Name, Version: 3,
+	Name: Name, Version: 4,
 	Tables: []engine.Described{Findings, Suspensions, Decisions, Licences, Clocks},
 	Reads: []string{
 		"RemedyRequired", "RemedyExtended", "RemedyRecorded", "RemedyFellOverdue", "SanctionImposed",
@@ -96,7 +99,7 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case supervision.Event:
 		applyInspection(f, e, p)
 	case overseas.LicenceSuspended:
-		Decisions.Put(f, DecisionRow{DecisionKey{e.Stream, p.DecisionNo}})
+		Decisions.Put(f, DecisionRow{DecisionKey{e.Stream, p.DecisionNo}, true})
 	case overseas.LicenceActCorrected:
 		return restand(f, e, p)
 	case overseas.LicenceRevoked:
@@ -121,16 +124,14 @@ func applyInspection(f *engine.Fold, e es.Recorded, event supervision.Event) {
 			r.MarkedOn = r.DueOn
 		}
 	case supervision.SanctionImposed:
-		if p.Kind == supervision.Suspension {
-			Suspensions.Put(f, SuspensionRow{SuspensionKey{e.ID}, e.Stream, p.AgencyID, p.DecisionNo, p.From})
-		}
+		impose(f, e.ID, e.Stream, p)
 	case supervision.SanctionAnnulled:
 		Suspensions.Delete(f, SuspensionKey{p.EventID})
 	case supervision.SanctionCorrected:
 		Suspensions.Delete(f, SuspensionKey{p.EventID})
 		for _, s := range p.Sanctions {
-			if now := s.Sanction; s.Event == p.EventID && now.Kind == supervision.Suspension {
-				Suspensions.Put(f, SuspensionRow{SuspensionKey{s.Event}, e.Stream, now.AgencyID, now.DecisionNo, now.From})
+			if s.Event == p.EventID {
+				impose(f, s.Event, e.Stream, s.Sanction)
 			}
 		}
 	case supervision.RemedyCorrected:
@@ -141,6 +142,18 @@ func applyInspection(f *engine.Fold, e es.Recorded, event supervision.Event) {
 		Findings.Delete(f, FindingKey{e.Stream, p.FindingID})
 	case supervision.FindingCorrected, supervision.InspectionAnnulled, supervision.EscalationAnnulled, supervision.InspectionReopened: // nothing falls due by them
 	case supervision.InspectionOpened, supervision.ChecklistRecorded, supervision.FindingRecorded, supervision.FindingEscalated, supervision.InspectionClosed: // nothing falls due by them
+	}
+}
+
+// impose keeps a suspension as it is now said. A decision that had been taken back on
+// the licence by then is to be carried there again.
+func impose(f *engine.Fold, event es.UUID, inspection string, p supervision.SanctionImposed) {
+	if p.Kind != supervision.Suspension {
+		return
+	}
+	Suspensions.Put(f, SuspensionRow{SuspensionKey{event}, inspection, p.AgencyID, p.DecisionNo, p.From})
+	if key := (DecisionKey{p.AgencyID, p.DecisionNo}); !Decisions.Get(f, key).Stands {
+		Decisions.Delete(f, key)
 	}
 }
 
