@@ -3,10 +3,8 @@ package http
 import (
 	"context"
 	"errors"
-	"maps"
 	"net/http"
 	"reflect"
-	"slices"
 	"strings"
 
 	"vaoso/domain/es"
@@ -32,7 +30,7 @@ func (s *server) formQueries() {
 	s.query("/api/reports/{period}", "Report", "báo cáo tháng, quý, 6 tháng, năm", "the forms of a report, together",
 		reflect.TypeFor[formsReport](), s.report, path("period", "month, quarter, half or year"), plan, asOfParam)
 	s.query("/api/plans/{id}/recount", "PlanRecount", "tính lại kế hoạch theo quy tắc khác", "a plan counted anew under another rule set, and the workers for whom that makes a difference",
-		reflect.TypeFor[planRecounted](), s.recount, path("id", "the plan's slug: vinh-yen-2021"), inQuery("rules", "a shipped rule set: vinh-yen-2021-open"), asOfParam)
+		reflect.TypeFor[planRecounted](), s.recount, path("id", "the plan's slug: vinh-yen-2021"), inQuery("rules", "a rule set that comes with the program, or that a plan of the book has of its own: vinh-yen-2021-open"), asOfParam)
 }
 
 // source is what is asked for, but for the view.
@@ -78,14 +76,15 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) error {
 func (s *server) recount(w http.ResponseWriter, r *http.Request) error {
 	a := &asked{r: r}
 	after, asOf := a.position(), a.day("asOf", s.today())
-	rules, shipped := s.Book.RuleSets[a.text("rules")]
-	if known := strings.Join(slices.Sorted(maps.Keys(s.Book.RuleSets)), ", "); !shipped {
-		a.wrong("rules", "chỉ có "+known, "there are "+known)
-	}
 	if a.err != nil {
 		return a.err
 	}
 	return s.read(w, r, targetprogress.Projection, after, asOf, func(ctx context.Context, view engine.Snapshot, _ es.Position) (any, error) {
-		return targetprogress.Source{Snapshot: view, Units: s.Book.Units, Synthetic: s.Book.Synthetic}.Recount(ctx, r.PathValue("id"), a.text("rules"), rules, asOf)
+		counted, err := targetprogress.Source{Snapshot: view, Units: s.Book.Units, Synthetic: s.Book.Synthetic}.Recount(ctx, r.PathValue("id"), a.text("rules"), s.Book.RuleSets, asOf)
+		var unknown *targetprogress.UnknownRulesError
+		if errors.As(err, &unknown) {
+			err = invalid("rules", "chỉ có "+unknown.List(), "there are "+unknown.List())
+		}
+		return counted, err
 	})
 }

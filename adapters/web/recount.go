@@ -39,7 +39,7 @@ type recountPage struct {
 
 	targetprogress.Recount
 	Lines     []recountLine
-	Differ    []param // parameters in which the rule sets differ; none where the plan's own aren't known
+	Differ    []param // parameters in which the rule sets differ; none where the plan has no rules yet
 	Listed    []recounted
 	More      int // workers who aren't shown
 	Up, Down  int // workers who count more, and less, by the other rules
@@ -66,8 +66,6 @@ type recountedFact struct {
 	Was, Is words
 }
 
-var errRules = errors.New("web: there is no such rule set")
-
 // recountAsked is what the page is asked for.
 type recountAsked struct{ plan, rules, asOf string }
 
@@ -80,6 +78,7 @@ func (o Options) serveRecount(w http.ResponseWriter, r *http.Request, policy str
 		err = o.fillRecount(r.Context(), &p, recountAsked{query.Get("plan"), query.Get("rules"), query.Get("asOf")})
 	}
 	status, wrong := http.StatusOK, parametersError{}
+	var unknown *targetprogress.UnknownRulesError
 	switch {
 	case err == nil:
 	case errors.As(err, &wrong):
@@ -89,8 +88,8 @@ func (o Options) serveRecount(w http.ResponseWriter, r *http.Request, policy str
 		w.Header().Set("Retry-After", "5")
 	case errors.Is(err, targetprogress.ErrNoPlan):
 		status, p.Trouble = http.StatusNotFound, &words{"Sổ không có kế hoạch này.", "The book has no such plan."}
-	case errors.Is(err, errRules):
-		known := strings.Join(slices.Sorted(maps.Keys(o.RuleSets)), ", ")
+	case errors.As(err, &unknown):
+		known := unknown.List()
 		status, p.Trouble = http.StatusNotFound, &words{"Không có bộ quy tắc này; có: " + known + ".", "There is no such rule set; there are: " + known + "."}
 	case errors.Is(err, errDay):
 		status, p.Trouble = http.StatusBadRequest, &words{"Ngày không đọc được; viết như 2021-06-30.", "The day can't be read; write it like 2021-06-30."}
@@ -141,30 +140,30 @@ func (o Options) fillRecount(ctx context.Context, p *recountPage, ask recountAsk
 		if i < 0 {
 			return targetprogress.ErrNoPlan
 		}
+		sets, err := source.RuleSets(ctx, plans[i].Plan, o.RuleSets)
+		if err != nil {
+			return err
+		}
 		rules := ask.rules
-		for _, name := range slices.Sorted(maps.Keys(o.RuleSets)) {
+		for _, name := range slices.Sorted(maps.Keys(sets)) {
 			if rules == "" && name != plans[i].RuleSet {
 				rules = name
 			}
 			p.Sets = append(p.Sets, choice{name, name, name == rules})
 		}
-		params, known := o.RuleSets[rules]
-		if !known {
-			return errRules
-		}
 		for _, row := range plans {
 			p.Plans = append(p.Plans, link{row.Plan, row.Title, row.Plan == plans[i].Plan})
 		}
-		r, err := source.Recount(ctx, plans[i].Plan, rules, params, on)
+		r, err := source.Recount(ctx, plans[i].Plan, rules, o.RuleSets, on)
 		if err != nil {
 			return err
 		}
-		p.show(r, o)
+		p.show(r, sets, o)
 		return nil
 	})
 }
 
-func (p *recountPage) show(r targetprogress.Recount, o Options) {
+func (p *recountPage) show(r targetprogress.Recount, sets map[string]plan.Rules, o Options) {
 	p.Recount, p.Shown, p.Unchanged = r, true, len(r.Workers) == 0
 	for _, l := range []struct {
 		words
@@ -176,8 +175,8 @@ func (p *recountPage) show(r targetprogress.Recount, o Options) {
 	} {
 		p.Lines = append(p.Lines, recountLine{l.words, l.of(r.Target), l.of(r.Was), l.of(r.Is), l.of(r.Difference)})
 	}
-	if own, known := o.RuleSets[r.RuleSet]; known {
-		p.Differ = differing(own, o.RuleSets[r.Other])
+	if own, known := sets[r.RuleSet]; known {
+		p.Differ = differing(own, sets[r.Other])
 	}
 	for i, w := range r.Workers {
 		switch gap := w.Is.Total - w.Was.Total; {

@@ -69,6 +69,29 @@ func TestTheRecountPage(t *testing.T) {
 	}
 }
 
+// TestARecountByOwnRules: a rule set that a plan has of its own may be chosen, and
+// what it differs in is said.
+func TestARecountByOwnRules(t *testing.T) {
+	t.Parallel()
+	own := plan.ShippedRules()["vinh-yen-2021"]
+	own.MinMonths = 7
+	h := site(t, year(t, foldtest.In("plan-vinh-yen-2020", scenario.Happened("2020-01-02",
+		plan.PlanAdopted{Title: "Kế hoạch 2020", From: scenario.Day("2020-01-01"), To: scenario.Day("2020-12-31"), Total: 900, Overseas: 9, Units: wards, RuleSet: "vinh-yen-2020", DecisionNo: "x"},
+		plan.CountingRulesSet{RuleSet: "vinh-yen-2020", Params: own}))))
+	status, body := get(t, h, "/recount?rules=vinh-yen-2020")
+	for _, want := range []string{`<option value="vinh-yen-2020" selected="selected">`, "3 tháng", "7 tháng"} {
+		if status != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("%d, it lacks %q", status, want)
+		}
+	}
+	if _, body := get(t, h, "/recount?plan=vinh-yen-2020&rules=vinh-yen-2021"); !strings.Contains(body, "7 tháng") {
+		t.Error("what a plan's own rules differ in isn't said")
+	}
+	if status, body := get(t, h, "/recount?rules=mine"); status != http.StatusNotFound || !strings.Contains(body, "vinh-yen-2020, vinh-yen-2021") {
+		t.Errorf("a set that is nowhere: %d", status)
+	}
+}
+
 // TestALongRecount: the page shows some, and says how many more there are.
 func TestALongRecount(t *testing.T) {
 	t.Parallel()

@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
-	"strings"
 
 	"vaoso/cmd/internal/app"
 	"vaoso/cmd/internal/render"
@@ -13,12 +10,9 @@ import (
 	"vaoso/projections/targetprogress"
 )
 
-// recount shows a plan under another shipped rule set, worker by worker.
+// recount shows a plan under another rule set, one that comes with the program or
+// one that a plan of the book has of its own, worker by worker.
 func (sh *shell) recount(ctx context.Context, a *app.App, flags reporting, m app.Moment, slug, rules string) error {
-	params, shipped := a.Book.RuleSets[rules]
-	if !shipped {
-		return usage("không có bộ quy tắc %q; có: %s / there is no such rule set", rules, strings.Join(slices.Sorted(maps.Keys(a.Book.RuleSets)), ", "))
-	}
 	var r targetprogress.Recount
 	err := a.Ask(ctx, m, targetprogress.Projection, func(s engine.Snapshot) error {
 		source := targetprogress.Source{Snapshot: s, Units: a.Book.Units, Synthetic: a.Settings.Synthetic}
@@ -30,9 +24,13 @@ func (sh *shell) recount(ctx context.Context, a *app.App, flags reporting, m app
 			slug = plans[0].Plan
 		}
 		var err error
-		r, err = source.Recount(ctx, slug, rules, params, a.On(m))
+		r, err = source.Recount(ctx, slug, rules, a.Book.RuleSets, a.On(m))
 		return err
 	})
+	var unknown *targetprogress.UnknownRulesError
+	if errors.As(err, &unknown) {
+		return usage("không có bộ quy tắc %q; có: %s / there is no such rule set", rules, unknown.List())
+	}
 	if err != nil {
 		return noPlan(err, slug)
 	}

@@ -110,7 +110,7 @@ another rule set, and the workers for whom that makes a difference.`,
 	}
 	cmd.Flags().StringVar(&slug, "plan", "", "kế hoạch / the plan, e.g. vinh-yen-2021 (mặc định: mới nhất / default: the newest)")
 	cmd.Flags().StringVar(&by, "by", "", "ward, month, sector, sex, kind, source")
-	cmd.Flags().StringVar(&rules, "rules", "", "tính lại theo bộ quy tắc khác / count anew under another rule set, e.g. vinh-yen-2021-turns, vinh-yen-2021-open")
+	cmd.Flags().StringVar(&rules, "rules", "", "tính lại theo bộ quy tắc khác / count anew under another rule set, e.g. vinh-yen-2021-turns, vinh-yen-2021-open, or one that a plan has of its own")
 	flags.add(cmd)
 	return cmd
 }

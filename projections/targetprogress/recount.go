@@ -3,7 +3,9 @@ package targetprogress
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/es"
@@ -49,15 +51,57 @@ type RecountedFact struct {
 	WhyIs  plan.Why      `json:"whyIs,omitempty"`
 }
 
-// Recount counts a plan anew under other rules, from the facts of its workers,
-// up to the end of asOf. It fails with ErrNoPlan.
-func (s Source) Recount(ctx context.Context, slug, other string, rules plan.Rules, asOf civil.Date) (Recount, error) {
+// UnknownRulesError says that there is no rule set of the name.
+type UnknownRulesError struct {
+	Name  string
+	Known []string // the names of those that there are, in order
+}
+
+func (e *UnknownRulesError) Error() string {
+	return fmt.Sprintf("targetprogress: there is no rule set %q; there are %s", e.Name, e.List())
+}
+
+// List is the names of the rule sets that there are.
+func (e *UnknownRulesError) List() string { return strings.Join(e.Known, ", ") }
+
+// RuleSets are the rule sets by which a plan may be counted, by name: those that
+// come with the program, and those of their own by which plans of the book count.
+// Where plans have sets of their own under one name, the plan's is meant, else
+// that of the newest.
+func (s Source) RuleSets(ctx context.Context, slug string, shipped map[string]plan.Rules) (map[string]plan.Rules, error) {
+	rows, err := s.Plans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sets := make(map[string]plan.Rules, len(shipped)+len(rows))
+	maps.Copy(sets, shipped)
+	own := slices.DeleteFunc(slices.Clone(rows), func(row PlanRow) bool { return row.Plan != slug })
+	for _, row := range append(own, rows...) {
+		if _, there := sets[row.RuleSet]; !there && row.RuleSet != "" {
+			sets[row.RuleSet] = row.rules()
+		}
+	}
+	return sets, nil
+}
+
+// Recount counts a plan anew under another rule set of [Source.RuleSets], from the
+// facts of its workers, up to the end of asOf. It fails with ErrNoPlan, and with
+// *UnknownRulesError.
+func (s Source) Recount(ctx context.Context, slug, other string, shipped map[string]plan.Rules, asOf civil.Date) (Recount, error) {
 	rows, err := engine.Select[PlanRow](ctx, s, `SELECT * FROM targetprogress_plans WHERE plan = $1`, slug)
 	if err != nil {
 		return Recount{}, err
 	}
 	if len(rows) == 0 {
 		return Recount{}, fmt.Errorf("%w: %q", ErrNoPlan, slug)
+	}
+	sets, err := s.RuleSets(ctx, slug, shipped)
+	if err != nil {
+		return Recount{}, err
+	}
+	rules, known := sets[other]
+	if !known {
+		return Recount{}, &UnknownRulesError{other, slices.Sorted(maps.Keys(sets))}
 	}
 	row := rows[0]
 	if asOf.After(row.To) {

@@ -1,6 +1,7 @@
 package targetprogress
 
 import (
+	"errors"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -11,6 +12,7 @@ import (
 	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/plan"
+	"vaoso/domain/scenario"
 	"vaoso/projections/engine"
 	"vaoso/projections/engine/foldtest"
 )
@@ -54,7 +56,7 @@ func TestTheExamplesUnderOtherRules(t *testing.T) {
 	events := foldtest.Events(t, catalog.Events(), append([][]es.Recorded{adoption("2021-01-02")}, tenExamples()...)...)
 	const open = "vinh-yen-2021-open"
 	asking(t, t, events, func(s Source) error {
-		r, err := s.Recount(t.Context(), "vinh-yen-2021", open, plan.ShippedRules()[open], civil.On(2021, 12, 31))
+		r, err := s.Recount(t.Context(), "vinh-yen-2021", open, plan.ShippedRules(), civil.On(2021, 12, 31))
 		if err != nil {
 			return err
 		}
@@ -65,13 +67,53 @@ func TestTheExamplesUnderOtherRules(t *testing.T) {
 		if w.Worker != worker(5) || w.Was != (plan.Counts{}) || w.Is != plan.NewCounts(1, 0) || len(w.Facts) != 1 || w.Facts[0].WhyWas != plan.WhyInMigrant || w.Facts[0].WhyIs != "" {
 			t.Errorf("%+v", w)
 		}
-		early, err := s.Recount(t.Context(), "vinh-yen-2021", open, plan.ShippedRules()[open], civil.On(2021, 4, 4))
+		early, err := s.Recount(t.Context(), "vinh-yen-2021", open, plan.ShippedRules(), civil.On(2021, 4, 4))
 		if err != nil || len(early.Workers) != 0 || early.Was != early.Is {
 			t.Errorf("the day before: %+v %v", early, err)
 		}
 		list, err := s.InMigrants(t.Context(), planOf(t, s), civil.On(2021, 12, 31))
 		if err != nil || len(list) != 1 || list[0].Why != plan.WhyInMigrant || list[0].Fact.Ward != "08740" {
 			t.Errorf("in-migrants %+v %v", list, err)
+		}
+		return nil
+	})
+}
+
+// TestARecountByAPlansOwnRules: a rule set that another plan has of its own is
+// known by its name, the plan's own before another's; no other is.
+func TestARecountByAPlansOwnRules(t *testing.T) {
+	t.Parallel()
+	before := func(slug string, year int, change func(*plan.Rules)) []es.Recorded {
+		a, rules := adopted, plan.ShippedRules()["vinh-yen-2021"]
+		a.From, a.To = civil.On(year, 1, 1), civil.On(year, 12, 31)
+		change(&rules)
+		return foldtest.In("plan-"+slug, scenario.Happened("2020-01-02", a, plan.CountingRulesSet{RuleSet: "own", Params: rules}))
+	}
+	events := foldtest.Events(t, catalog.Events(), append([][]es.Recorded{
+		adoption("2021-01-02"),
+		before("a", 2019, func(r *plan.Rules) { r.MinMonths = 99 }),
+		before("b", 2020, func(r *plan.Rules) { r.InMigrants = "include" }),
+	}, tenExamples()...)...)
+	asking(t, t, events, func(s Source) error {
+		end := civil.On(2021, 12, 31)
+		r, err := s.Recount(t.Context(), "vinh-yen-2021", "own", plan.ShippedRules(), end)
+		if err != nil {
+			return err
+		}
+		open, err := s.Recount(t.Context(), "vinh-yen-2021", "vinh-yen-2021-open", plan.ShippedRules(), end)
+		if err != nil {
+			return err
+		}
+		if r.Other != "own" || r.Is != plan.NewCounts(8, 2) || r.Is != open.Is || len(r.Workers) != 1 {
+			t.Errorf("by the newest plan's own: %+v", r)
+		}
+		if sets, err := s.RuleSets(t.Context(), "a", plan.ShippedRules()); err != nil || sets["own"].MinMonths != 99 {
+			t.Errorf("the plan's own isn't meant first: %+v, %v", sets["own"], err)
+		}
+		_, err = s.Recount(t.Context(), "vinh-yen-2021", "law-2006", plan.ShippedRules(), end)
+		var unknown *UnknownRulesError
+		if !errors.As(err, &unknown) || unknown.List() != "own, vinh-yen-2021, vinh-yen-2021-open, vinh-yen-2021-turns" {
+			t.Errorf("a set that is nowhere: %v", err)
 		}
 		return nil
 	})
@@ -114,7 +156,7 @@ func TestARecountIsWhatThePlanWouldCount(t *testing.T) {
 		}
 		var r Recount
 		counted("vinh-yen-2021", func(s Source) (err error) {
-			r, err = s.Recount(t.Context(), "vinh-yen-2021", other, plan.ShippedRules()[other], asOf)
+			r, err = s.Recount(t.Context(), "vinh-yen-2021", other, plan.ShippedRules(), asOf)
 			return err
 		})
 		for rules, got := range map[string]plan.Counts{"vinh-yen-2021": r.Was, other: r.Is} {

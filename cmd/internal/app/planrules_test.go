@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 )
@@ -29,5 +31,14 @@ func TestAPlanOfAnotherYearHasItsOwnRules(t *testing.T) {
 	h.says("the year", got, map[string]any{"ruleSet": "vinh-yen-2022"})
 	if achieved := got["achieved"].(map[string]any)["total"]; achieved != float64(1) {
 		t.Errorf("%v count; the second was reported a day too late", achieved)
+	}
+	// Another plan is counted anew by these rules, by their name.
+	at = h.do("AdoptPlan", `{"plan":"vinh-yen-2021","title":"Kế hoạch Mẫu 2021","from":"2021-01-01","to":"2021-12-31","total":100,"overseas":2,"units":["08710","08728"],"decisionNo":"MẪU/KH-UBND","ruleSet":"vinh-yen-2021","on":"2021-01-04"}`)
+	if again := h.figures("/api/plans/vinh-yen-2021/recount?rules=vinh-yen-2022", at); again["ruleSet"] != "vinh-yen-2021" || again["other"] != "vinh-yen-2022" {
+		t.Errorf("%v", again)
+	}
+	status, problem := h.ask(http.MethodGet, "/api/plans/vinh-yen-2021/recount?rules=law-2006", "")
+	if said := fmt.Sprint(problem); status != http.StatusBadRequest || !strings.Contains(said, "vinh-yen-2021-turns, vinh-yen-2022") {
+		t.Errorf("%d %s", status, said)
 	}
 }
