@@ -129,3 +129,24 @@ func TestRealBooksTakeNoLives(t *testing.T) {
 		t.Errorf("%v, want %v", err, demo.ErrNotSynthetic)
 	}
 }
+
+// TestTwoPeoplePutLivesRight: among so many there are contracts of which one of
+// the office proposes and another confirms, and none is refused unmeant.
+func TestTwoPeoplePutLivesRight(t *testing.T) {
+	t.Parallel()
+	b, _ := open(t)
+	made, err := demo.Enter(t.Context(), b, generate.Lives{Seed: 8, Workers: 2500, Years: 3}, unheard)
+	if err != nil || made.Unmeant != 0 {
+		t.Fatalf("it came to %+v, %v", made, err)
+	}
+	by := map[string]string{}
+	for e, err := range b.Log.ReadAll(t.Context(), es.Start, es.Forward, es.Filter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		by[e.Type] = e.Meta.Actor
+	}
+	if first, second := by["CorrectionProposed"], by["CorrectionConfirmed"]; first == "" || second == "" || first == second {
+		t.Errorf("%q proposed, %q confirmed", first, second)
+	}
+}
