@@ -139,6 +139,16 @@ func annulCapacityCourse(c *call, cmd outreach.AnnulCapacityCourse) (Result, err
 
 // annulAttendance names the unit as it was recorded, which may be no more.
 func annulAttendance(c *call, cmd outreach.AnnulAttendance) (Result, error) {
+	if cmd.Number > 0 {
+		number := cmd.Capacity
+		course, err := loadNamed(c, "capacity", &number, outreach.CapacityDecider)
+		if err != nil {
+			return Result{}, err
+		}
+		if fact, there := cmd.Fact(course); there {
+			cmd.Unit = fact.Payload.(outreach.AttendanceRecorded).Unit
+		}
+	}
 	if err := c.ownWard(cmd.Unit); err != nil {
 		return Result{}, err
 	}

@@ -2,6 +2,7 @@ package outreach
 
 import (
 	"vaoso/domain/civil"
+	"vaoso/domain/es"
 	"vaoso/domain/money"
 )
 
@@ -148,12 +149,14 @@ type AnnulCapacityCourse struct {
 	Capacity string `json:"capacity"`
 }
 
-// AnnulAttendance takes back that somebody took part; all as it was entered.
+// AnnulAttendance takes back that somebody took part. It names the record by its
+// number, as the report on capacity lists it, or by all that was entered.
 type AnnulAttendance struct {
 	Capacity  string       `json:"capacity"`
-	PersonRef string       `json:"personRef"`
-	Unit      string       `json:"unit"`
-	Kind      AttendeeKind `json:"kind"`
+	Number    es.Revision  `json:"number,omitempty"` // of the record in the course's stream
+	PersonRef string       `json:"personRef,omitempty"`
+	Unit      string       `json:"unit,omitempty"`
+	Kind      AttendeeKind `json:"kind,omitempty"`
 }
 
 // CorrectCollaborator puts a collaborator's appointment or dismissal right.

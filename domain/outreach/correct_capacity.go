@@ -41,10 +41,24 @@ func (AnnulCapacityCourse) Correct(s CapacityCourse, asked es.Asked) ([]any, err
 
 func (c AnnulAttendance) Correct(s CapacityCourse, asked es.Asked) ([]any, error) {
 	effect := func(t correction.Target, _ CapacityCourse) any {
-		return AttendanceAnnulled{t.Of, t.Was.Revision, c.Unit, c.Kind}
+		was := t.Was.Payload.(AttendanceRecorded)
+		return AttendanceAnnulled{t.Of, t.Was.Revision, was.Unit, was.Kind}
+	}
+	if fact, numbered := c.Fact(s); numbered {
+		return capacityRules.AnnulFact(s, asked.Today, effect, fact.ID)
 	}
 	none := correction.ErrNothingToCorrect.With("vi", "chưa ghi người này của đơn vị này dự lớp", "en", "nobody of that name, unit and kind is recorded to have taken part")
 	return capacityRules.Annul(s, asked.Today, effect, none, func(p any) bool { return p == any(AttendanceRecorded{c.PersonRef, c.Unit, c.Kind}) })
+}
+
+// Fact is the attendance with the command's number, where it stands.
+func (c AnnulAttendance) Fact(s CapacityCourse) (es.Recorded, bool) {
+	for _, fact := range s.Ledger.Facts {
+		if c.Number > 0 && fact.Revision == c.Number && correction.Is[AttendanceRecorded](fact.Payload) {
+			return fact, true
+		}
+	}
+	return es.Recorded{}, false
 }
 
 // collaboratorRules are those of a collaborator.

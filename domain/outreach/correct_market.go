@@ -35,6 +35,9 @@ func (c CorrectVacancy) Correct(s Vacancy, asked es.Asked) ([]any, error) {
 	if s.Phase == VacancyIsFilled && c.EmployerID != "" && c.EmployerID != s.Posted.EmployerID {
 		return nil, correction.ErrDependentFacts.With("vi", "người đã vào làm ở vị trí này", "en", "people were placed who name the vacancy")
 	}
+	if s.Phase == VacancyIsFilled && !c.ClosesOn.IsZero() && c.ClosesOn.Before(s.EndedOn) {
+		return nil, correction.ErrDependentFacts.With("vi", "người đã vào làm ở vị trí này đến ngày "+s.EndedOn.Vietnamese(), "en", "people were placed who name the vacancy, up to "+s.EndedOn.String())
+	}
 	var reopened []any
 	if s.Phase == VacancyIsFilled || s.Phase == VacancyIsExpired {
 		var err error

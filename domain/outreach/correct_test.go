@@ -84,6 +84,7 @@ func TestTheRestIsPutRight(t *testing.T) {
 	scenario.Run(t, VacancyDecider, scenario.Cases[VacancyCommand]{
 		"a filled one seeks more":           {Given: filled, When: CorrectVacancy{Quantity: 3}, Then: []any{VacancyReopened{annuls(1), now}, VacancyCorrected{corrects(0, "quantity", "2", "3"), rightly}}},
 		"a filled one of another employer":  {Given: filled, When: CorrectVacancy{EmployerID: "employer-2"}, Refused: correction.ErrDependentFacts},
+		"it closes before the last came in": {Given: filled, When: CorrectVacancy{ClosesOn: day("2021-05-31")}, Refused: correction.ErrDependentFacts, Says: "2021-06-01"},
 		"it closes before it opens":         {Given: open, When: CorrectVacancy{ClosesOn: day("2021-04-30")}, Refused: es.ErrFieldInvalid, Says: "closesOn"},
 		"it was withdrawn before it opened": {Given: scenario.Given(open, scenario.Happened("2021-05-02", VacancyWithdrawn{})), When: CorrectVacancy{PostedOn: day("2021-05-03")}, Refused: correction.ErrDependentFacts},
 		"it wasn't withdrawn":               {Given: scenario.Given(open, scenario.Happened("2021-05-02", VacancyWithdrawn{})), When: AnnulVacancy{}, Then: []any{VacancyReopened{annuls(1), now}}},
@@ -120,6 +121,8 @@ func TestTheRestIsPutRight(t *testing.T) {
 		"it wasn't held":              {Given: course, When: AnnulCapacityCourse{}, Then: []any{CapacityCourseAnnulled{annuls(0)}}},
 		"but somebody was there":      {Given: there, When: AnnulCapacityCourse{}, Refused: correction.ErrDependentFacts, Says: "AttendanceRecorded"},
 		"somebody wasn't there":       {Given: there, When: AnnulAttendance{PersonRef: "CB-01", Unit: "08710", Kind: Official}, Then: []any{AttendanceAnnulled{annuls(1), 1, "08710", Official}}},
+		"by the record's number":      {Given: there, When: AnnulAttendance{Number: 1}, Then: []any{AttendanceAnnulled{annuls(1), 1, "08710", Official}}},
+		"a number of no attendance":   {Given: there, When: AnnulAttendance{Number: 2}, Refused: correction.ErrNothingToCorrect},
 		"who wasn't there anyway":     {Given: there, When: AnnulAttendance{PersonRef: "CB-02", Unit: "08710", Kind: Official}, Refused: correction.ErrNothingToCorrect},
 		"a course that isn't there":   {When: AnnulCapacityCourse{}, Refused: ErrCapacityCourseUnknown},
 		"who came before it was held": {Given: there, When: CorrectCapacityCourse{HeldOn: day("2021-04-11")}, Refused: correction.ErrDependentFacts},

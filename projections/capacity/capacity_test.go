@@ -114,7 +114,7 @@ func TestAYear(t *testing.T) {
 	if r.Total != (figures{Officials: 3, Collaborators: 1, Hours: 64, Active: 1, Counselled: 2, Placed: 1}) {
 		t.Errorf("total %+v", r.Total)
 	}
-	if got := fmt.Sprint(r.Courses); got != "[{capacity-2021-01 counselling 16 2021-04-10 3 1} {capacity-2021-02 overseas 4 2021-05-10 0 0}]" {
+	if got := fmt.Sprint(r.Courses); got != "[{capacity-2021-01 counselling 16 2021-04-10 3 1 [{1 08710 phường Liên Bảo official} {2 08710 phường Liên Bảo official} {3 08728 phường Khai Quang collaborator} {4 city Phòng Lao động – Thương binh và Xã hội official}]} {capacity-2021-02 overseas 4 2021-05-10 0 0 []}]" {
 		t.Errorf("courses %s", got)
 	}
 	if c := r.Collaborators; len(c) != 2 || c[0].Counselled != 1 || c[0].Placed != 1 || c[1].Counselled != 1 || c[1].Placed != 0 || c[1].DismissedOn != day("2021-06-01") {

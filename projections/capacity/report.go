@@ -65,6 +65,15 @@ type Course struct {
 	HeldOn        civil.Date     `json:"heldOn"`
 	Officials     int            `json:"officials"`
 	Collaborators int            `json:"collaborators"`
+	Attendances   []Attendance   `json:"attendances"`
+}
+
+// Attendance is a record of somebody who took part, whom it doesn't name.
+type Attendance struct {
+	Number int64                 `json:"number"` // by which the record can be annulled
+	Unit   string                `json:"unit"`
+	Name   string                `json:"name"` // of the unit
+	Kind   outreach.AttendeeKind `json:"kind"`
 }
 
 // Collaborator is a collaborator with what came of it.
@@ -127,14 +136,15 @@ func (r *Report) unit(code string, units territory.Units) *Figures {
 // there is an attendance with its course.
 type there struct {
 	CourseRow
-	Unit string `db:"unit"`
-	Kind string `db:"kind"`
+	Number int64  `db:"number"`
+	Unit   string `db:"unit"`
+	Kind   string `db:"kind"`
 }
 
 const attended = `
-SELECT c.course, c.topic, c.hours, c.held_on, COALESCE(a.unit, '') AS unit, COALESCE(a.kind, '') AS kind
+SELECT c.course, c.topic, c.hours, c.held_on, COALESCE(a.number, 0) AS number, COALESCE(a.unit, '') AS unit, COALESCE(a.kind, '') AS kind
 FROM capacity_courses c LEFT JOIN capacity_attendance a ON a.course = c.course
-ORDER BY c.held_on, c.course, a.unit`
+ORDER BY c.held_on, c.course, a.unit, a.number`
 
 func (r *Report) attendance(ctx context.Context, q engine.Querier, units territory.Units) error {
 	list, err := engine.Select[there](ctx, q, attended)
@@ -146,7 +156,7 @@ func (r *Report) attendance(ctx context.Context, q engine.Querier, units territo
 			continue
 		}
 		if n := len(r.Courses); n == 0 || r.Courses[n-1].Course != x.Course {
-			r.Courses = append(r.Courses, Course{Course: x.Course, Topic: outreach.Topic(x.Topic), Hours: x.Hours, HeldOn: x.HeldOn})
+			r.Courses = append(r.Courses, Course{Course: x.Course, Topic: outreach.Topic(x.Topic), Hours: x.Hours, HeldOn: x.HeldOn, Attendances: []Attendance{}})
 		}
 		course := &r.Courses[len(r.Courses)-1]
 		switch outreach.AttendeeKind(x.Kind) {
@@ -160,6 +170,7 @@ func (r *Report) attendance(ctx context.Context, q engine.Querier, units territo
 			continue
 		}
 		r.unit(x.Unit, units).Hours += x.Hours
+		course.Attendances = append(course.Attendances, Attendance{x.Number, x.Unit, units.NameOf(x.Unit, r.AsOf), outreach.AttendeeKind(x.Kind)})
 	}
 	return nil
 }

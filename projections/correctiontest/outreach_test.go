@@ -330,7 +330,11 @@ func TestReferralsFairsAndCapacityCorrected(t *testing.T) {
 			if rapid.Bool().Draw(t, "attendance") {
 				s.both(ask(on, outreach.HoldCapacityCourse{Topic: outreach.TopicReferral, Hours: x}))
 				s.mistake(nil, ask(today, attend))
-				correct = ask(today, outreach.AnnulAttendance{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official})
+				annul := outreach.AnnulAttendance{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official}
+				if rapid.Bool().Draw(t, "by number") {
+					annul = outreach.AnnulAttendance{Number: 1}
+				}
+				correct = ask(today, annul)
 				kind = "outreach.AnnulAttendance"
 				break
 			}
