@@ -1,9 +1,6 @@
 package book
 
 import (
-	"fmt"
-	"slices"
-
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
@@ -14,13 +11,20 @@ import (
 
 // besideAgency is what a correction of an agency's fact looks at of other streams:
 // those that name the agency, where it is to be taken back.
-func (c *call) besideAgency(agency es.Loaded[overseas.Agency], wrong es.UUID, action correction.Action) (b overseas.Beside, err error) {
+func (c *call) besideAgency(agency es.Loaded[overseas.Agency], wrong es.UUID, action correction.Action) (overseas.Beside, error) {
+	var b overseas.Beside
 	b.UnitKnown = c.unitOn
 	fact, none := agency.State.Ledger.Fact(wrong)
 	if _, registered := fact.Payload.(overseas.AgencyRegistered); none == nil && registered && action == correction.Annul {
-		b.NamedBy, err = c.naming(agency.Stream)
+		fact, err := c.naming(agency.Events, mention{types: aboutAgencies, of: ofAgency})
+		if err != nil {
+			return b, err
+		}
+		if fact != nil {
+			b.NamedBy = fact.Type + " " + fact.Stream
+		}
 	}
-	return b, err
+	return b, nil
 }
 
 func (c *call) unitOn(unit string, on civil.Date) error {
@@ -51,34 +55,4 @@ func ofAgency(payload any, agency string) bool {
 		return p.AgencyID == agency
 	}
 	return false
-}
-
-// naming is a stream, and its fact as it stands, that names the agency; "" where
-// there is none. The log has no list of them by agency, so that all are read: an
-// agency is seldom annulled.
-func (c *call) naming(agency string) (string, error) {
-	var streams []string
-	for e, err := range c.Log.ReadAll(c.ctx, es.Start, es.Forward, es.Filter{Types: aboutAgencies}) {
-		if err != nil {
-			return "", fmt.Errorf("couldn't look for what names an agency: %w", err)
-		}
-		r, err := c.Definitions.Decode(e)
-		if err != nil {
-			return "", fmt.Errorf("couldn't look for what names an agency: %w", err)
-		}
-		if ofAgency(r.Payload, agency) && !slices.Contains(streams, e.Stream) {
-			streams = append(streams, e.Stream)
-		}
-	}
-	for _, stream := range streams {
-		loaded, err := load(c, overseas.ContractDecider, stream) // what was put right is the same for every decider
-		if err != nil {
-			return "", err
-		}
-		facts := correction.Stands(loaded.Events)
-		if i := slices.IndexFunc(facts, func(f es.Recorded) bool { return ofAgency(f.Payload, agency) }); i >= 0 {
-			return facts[i].Type + " " + stream, nil
-		}
-	}
-	return "", nil
 }

@@ -2,11 +2,9 @@ package book
 
 import (
 	"fmt"
-	"slices"
 
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
-	"vaoso/domain/es"
 	"vaoso/domain/labour"
 	"vaoso/domain/outreach"
 	"vaoso/domain/overseas"
@@ -30,16 +28,19 @@ func annulWorker(c *call, cmd labour.AnnulWorker) (Result, error) {
 		if err := c.ownWard(w.State.WardOn(civil.Of(c.Clock()))); err != nil {
 			return Result{}, err
 		}
-		if err := c.nothingOf(stream); err != nil {
+		fact, err := c.naming(w.Events, mention{aboutWorkers, ofWorker, overseas.Contract.Withdrawn})
+		if err != nil {
 			return Result{}, err
+		}
+		if fact != nil {
+			return Result{}, correction.ErrDependentFacts.With("vi", fmt.Sprintf("%s ở %s", fact.Type, fact.Stream), "en", fmt.Sprintf("%s in %s", fact.Type, fact.Stream))
 		}
 	}
 	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
 // aboutWorkers are the facts that other streams have of a worker, and what may
-// put another worker's name into one. The log has no list of them by worker, so
-// that all of these are read.
+// put another worker's name into one.
 var aboutWorkers = []string{
 	"LoanApproved", "JobRecorded", "SupportGranted", "UnemploymentNoticed", "TraineeEnrolled",
 	"WorkerCounselled", "WorkerReferred", "ContractSigned", "ComplaintLodged", "ComplaintCorrected",
@@ -70,36 +71,4 @@ func ofWorker(payload any, worker string) bool {
 		return p.WorkerID == worker
 	}
 	return false
-}
-
-// nothingOf refuses where such a fact stands.
-func (c *call) nothingOf(worker string) error {
-	var streams []string
-	for e, err := range c.Log.ReadAll(c.ctx, es.Start, es.Forward, es.Filter{Types: aboutWorkers}) {
-		if err != nil {
-			return fmt.Errorf("couldn't look for what other streams say of a worker: %w", err)
-		}
-		r, err := c.Definitions.Decode(e)
-		if err != nil {
-			return fmt.Errorf("couldn't look for what other streams say of a worker: %w", err)
-		}
-		if ofWorker(r.Payload, worker) && !slices.Contains(streams, e.Stream) {
-			streams = append(streams, e.Stream)
-		}
-	}
-	for _, stream := range streams {
-		loaded, err := load(c, overseas.ContractDecider, stream) // other streams say nothing of a contract
-		if err != nil {
-			return err
-		}
-		if loaded.State.Withdrawn() {
-			continue
-		}
-		// What was put right in a stream is the same for every decider of it.
-		facts := correction.Stands(loaded.Events)
-		if i := slices.IndexFunc(facts, func(f es.Recorded) bool { return ofWorker(f.Payload, worker) }); i >= 0 {
-			return correction.ErrDependentFacts.With("vi", fmt.Sprintf("%s ở %s", facts[i].Type, stream), "en", fmt.Sprintf("%s in %s", facts[i].Type, stream))
-		}
-	}
-	return nil
 }
