@@ -127,12 +127,11 @@ func (c *scan) rows(session *session, part span) (events []es.Event, done int64,
 func (c *scan) nextListed(session *session, s span, size int64) (events []es.Event, left span, err error) {
 	bytes := 0
 	for len(c.positions) > 0 && int64(len(events)) < size && bytes < chunkBytes {
-		i := 0
-		if c.backward {
-			i = len(c.positions) - 1
+		position, rest := c.positions[0], c.positions[1:]
+		if last := len(c.positions) - 1; c.backward {
+			position, rest = c.positions[last], c.positions[:last]
 		}
-		position := c.positions[i]
-		c.positions = append(c.positions[:i:i], c.positions[i+1:]...)
+		c.positions = rest
 		found := false
 		err := eventRows(session, `SELECT position, record FROM events WHERE position = ?`, values(position), func(_ int64, e es.Event) error {
 			found = true
