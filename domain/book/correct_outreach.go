@@ -145,9 +145,11 @@ func annulAttendance(c *call, cmd outreach.AnnulAttendance) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		if fact, there := cmd.Fact(course); there {
-			cmd.Unit = fact.Payload.(outreach.AttendanceRecorded).Unit
+		fact, there := cmd.Fact(course)
+		if !there { // the decider says so, or what the key has come to
+			return capacityCommand(c, cmd.Capacity, cmd)
 		}
+		cmd.Unit = fact.Payload.(outreach.AttendanceRecorded).Unit
 	}
 	if err := c.ownWard(cmd.Unit); err != nil {
 		return Result{}, err

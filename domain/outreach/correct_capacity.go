@@ -1,6 +1,8 @@
 package outreach
 
 import (
+	"fmt"
+
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
 )
@@ -44,8 +46,11 @@ func (c AnnulAttendance) Correct(s CapacityCourse, asked es.Asked) ([]any, error
 		was := t.Was.Payload.(AttendanceRecorded)
 		return AttendanceAnnulled{t.Of, t.Was.Revision, was.Unit, was.Kind}
 	}
-	if fact, numbered := c.Fact(s); numbered {
+	if fact, there := c.Fact(s); there {
 		return capacityRules.AnnulFact(s, asked.Today, effect, fact.ID)
+	}
+	if c.Number > 0 { // whatever else is said: whose it is was looked up by the number
+		return nil, correction.ErrNothingToCorrect.With("vi", fmt.Sprintf("lớp không có lượt dự số %d", c.Number), "en", fmt.Sprintf("the course has no attendance number %d", c.Number))
 	}
 	none := correction.ErrNothingToCorrect.With("vi", "chưa ghi người này của đơn vị này dự lớp", "en", "nobody of that name, unit and kind is recorded to have taken part")
 	return capacityRules.Annul(s, asked.Today, effect, none, func(p any) bool { return p == any(AttendanceRecorded{c.PersonRef, c.Unit, c.Kind}) })
