@@ -1,6 +1,8 @@
 package book
 
 import (
+	"strings"
+
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
@@ -16,13 +18,16 @@ func (c *call) besideAgency(agency es.Loaded[overseas.Agency], wrong es.UUID, ac
 	b.UnitKnown = c.unitOn
 	fact, none := agency.State.Ledger.Fact(wrong)
 	if _, registered := fact.Payload.(overseas.AgencyRegistered); none == nil && registered && action == correction.Annul {
-		fact, err := c.naming(agency.Events, mention{types: aboutAgencies, of: ofAgency})
+		fact, err := c.naming(agency.Events, mention{aboutAgencies, ofAgency})
 		if err != nil {
 			return b, err
 		}
 		if fact != nil {
 			b.NamedBy = fact.Type + " " + fact.Stream
+			return b, nil
 		}
+		b.NamedBy, err = c.refuted(supervision.AboutAgency, strings.TrimPrefix(agency.Stream, overseas.AgencyPrefix))
+		return b, err
 	}
 	return b, nil
 }

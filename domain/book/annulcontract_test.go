@@ -108,6 +108,7 @@ func TestAnAgencyRegisteredByMistake(t *testing.T) {
 		{"SignContract", sign, ofContract, contract, "ContractSigned", ""},
 		{"OpenInspection", `{"inspection":"KT-9","licenceNo":"26-014","inspector":"Thanh tra Mẫu 01","on":"2021-06-01"}`, "", "", "", `AnnulInspection {"inspection":"KT-9","reason":"nhầm"}`},
 		{"LodgeComplaint", `{"complaint":"KN-9","licenceNo":"26-014","subject":"x","on":"2021-06-01"}`, "", "", "", `AnnulComplaint {"complaint":"KN-9","reason":"nhầm"}`},
+		{"RefuteFlag", `{"flagId":"RF11-26-014","reason":"đã xem hồ sơ","on":"2021-06-01"}`, "", "", "", `RestoreFlag {"flagId":"RF11-26-014","reason":"nhầm"}`},
 	} {
 		d.must(stands.command, stands.asked)
 		if err := d.annuls(ofAgency, agency014, "AgencyRegistered"); !errors.Is(err, correction.ErrDependentFacts) {

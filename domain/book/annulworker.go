@@ -28,7 +28,7 @@ func annulWorker(c *call, cmd labour.AnnulWorker) (Result, error) {
 		if err := c.ownWard(w.State.WardOn(civil.Of(c.Clock()))); err != nil {
 			return Result{}, err
 		}
-		fact, err := c.naming(w.Events, mention{aboutWorkers, ofWorker, overseas.Contract.Withdrawn})
+		fact, err := c.naming(w.Events, mention{aboutWorkers, ofWorker})
 		if err != nil {
 			return Result{}, err
 		}

@@ -42,7 +42,8 @@ func TestNobodyIsAnnulledUnderWhatStands(t *testing.T) {
 		"counselling":                   {[]string{"CounselWorker", counsel}, []string{"AnnulReferral", untold}},
 		"a referral":                    {[]string{"PostVacancy", vacancy, "ReferWorker", refer}, []string{"AnnulReferral", untold}},
 		"a referral that came to this":  {[]string{"PostVacancy", vacancy, "CounselWorker", counsel, "ReferWorker", refer, "RecordReferralOutcome", outcome}, []string{"AnnulReferral", untold, "AnnulReferral", untold, "AnnulReferral", untold}},
-		"a contract":                    {[]string{"SignContract", sign}, []string{"TerminateContract", withdrew}},
+		"a contract":                    {[]string{"SignContract", sign}, nil},
+		"a contract that wasn't kept":   {[]string{"SignContract", sign, "TerminateContract", withdrew}, nil},
 		"a complaint":                   {[]string{"LodgeComplaint", complaint}, []string{"CorrectComplaint", toOther}},
 		"a complaint thought another's": {[]string{"LodgeComplaint", strings.Replace(complaint, "000094000123", "000094000131", 1), "CorrectComplaint", toThem}, []string{"CorrectComplaint", toOther}},
 	} {

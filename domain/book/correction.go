@@ -117,13 +117,16 @@ func correctContract(c *call, number string, command func(stream string) any) (R
 	case correction.RejectCorrection:
 		return handle(c, overseas.ContractDecider, stream, overseas.ContractCommand(overseas.RejectCorrection{RejectCorrection: cmd}))
 	case correction.ProposeCorrection:
-		beside, err := c.beside(stream)
+		beside, err := c.beside(stream, func(correction.Ledger) (es.UUID, correction.Action) { return cmd.EventID, cmd.Action })
 		if err != nil {
 			return Result{}, err
 		}
 		on = overseas.ProposeCorrection{ProposeCorrection: cmd, Beside: beside}
 	case correction.ConfirmCorrection:
-		beside, err := c.beside(stream)
+		beside, err := c.beside(stream, func(l correction.Ledger) (es.UUID, correction.Action) {
+			p, _ := l.Proposal(cmd.ProposalID)
+			return p.EventID, p.Action
+		})
 		if err != nil {
 			return Result{}, err
 		}
@@ -139,8 +142,9 @@ func correctContract(c *call, number string, command func(stream string) any) (R
 	return r, c.Settle(c.ctx, stream)
 }
 
-// beside is what a contract's correction looks at of other streams.
-func (c *call) beside(stream string) (overseas.Beside, error) {
+// beside is what a contract's correction looks at of other streams; what is put
+// right how follows from its ledger.
+func (c *call) beside(stream string, what func(correction.Ledger) (es.UUID, correction.Action)) (overseas.Beside, error) {
 	d, err := c.loadDeparture(stream)
 	switch {
 	case errors.Is(err, overseas.ErrContractUnknown): // the decider says so, or what the key has come to
@@ -148,7 +152,15 @@ func (c *call) beside(stream string) (overseas.Beside, error) {
 	case err != nil:
 		return overseas.Beside{}, err
 	}
-	hold, has := d.worker.State.Contract(stream)
+	named := ""
+	wrong, action := what(d.contract.State.Ledger)
+	if fact, none := d.contract.State.Ledger.Fact(wrong); none == nil && action == correction.Annul && correction.Is[overseas.ContractSigned](fact.Payload) {
+		if named, err = c.namingContract(d.contract); err != nil {
+			return overseas.Beside{}, err
+		}
+	}
+	hold, _ := d.worker.State.Contract(stream)
+	_, held := hold.Occupies()
 	w := d.worker.State
 	engaged := func(from, to civil.Date) string {
 		if other, busy := w.Occupied(from, to, d.contract.Stream); busy {
@@ -160,7 +172,7 @@ func (c *call) beside(stream string) (overseas.Beside, error) {
 		WorkerOn: func(on civil.Date) overseas.Worker {
 			return overseas.Worker{ID: d.worker.Stream, Revision: d.worker.Revision, BirthDate: w.BirthDate, BirthYear: w.BirthYear, Sex: string(w.Sex), Ward: w.WardOn(on), EngagedWith: engaged(on, on)}
 		},
-		EngagedWith: engaged, Agency: d.agency.State, AgencyRevision: d.agency.Revision, Limits: c.Limits, Held: has && hold.State != labour.Released,
+		EngagedWith: engaged, Agency: d.agency.State, AgencyRevision: d.agency.Revision, Limits: c.Limits, Held: held, NamedBy: named,
 	}, nil
 }
 

@@ -15,8 +15,6 @@ import (
 type mention struct {
 	types []string
 	of    func(payload any, stream string) bool
-	// passed says of a contract that names it as if it never had; nil: none.
-	passed func(overseas.Contract) bool
 }
 
 // naming is a fact of another stream, as it stands, that names the one whose
@@ -45,12 +43,9 @@ func (c *call) naming(history []es.Recorded, m mention) (*es.Recorded, error) {
 		}
 	}
 	for _, stream := range streams {
-		loaded, err := load(c, overseas.ContractDecider, stream) // what was put right is the same for every decider, and other streams say nothing of a contract
+		loaded, err := load(c, overseas.ContractDecider, stream) // what was put right is the same for every decider
 		if err != nil {
 			return nil, err
-		}
-		if m.passed != nil && m.passed(loaded.State) {
-			continue
 		}
 		facts := correction.Stands(loaded.Events)
 		if i := slices.IndexFunc(facts, func(f es.Recorded) bool { return m.of(f.Payload, name) }); i >= 0 {

@@ -87,6 +87,19 @@ func signContract(c *call, cmd overseas.SignContract) (Result, error) {
 		}
 		cmd.AgencyID, cmd.AgencyKnown, cmd.AgencyRevision = agency.Stream, agency.State.Exists(), agency.Revision
 	}
+	stream, err := named("contract", cmd.Contract)
+	if err != nil {
+		return Result{}, err
+	}
+	contract, err := load(c, overseas.ContractDecider, stream)
+	if err != nil {
+		return Result{}, err
+	}
+	if !contract.State.Exists() { // behind the signing nobody looks for whom an annulled one held
+		if err := c.letGo(contract); err != nil {
+			return Result{}, err
+		}
+	}
 	return contractCommand(c, cmd.Contract, cmd)
 }
 

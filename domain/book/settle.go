@@ -48,8 +48,9 @@ func (b *Book) Settle(ctx context.Context, contractStream string) error {
 	return refusal
 }
 
-// letGo releases who is held for a contract that was annulled while they were
-// being held: a hold is only written for a contract that is there.
+// letGo releases who is held for a contract that was annulled, or has a stay abroad
+// of it: a hold may have come while the contract was being annulled, and after a
+// crash the worker's stream may be behind.
 func (c *call) letGo(contract es.Loaded[overseas.Contract]) error {
 	for _, e := range contract.Events {
 		p, annulled := e.Payload.(overseas.ContractAnnulled)
@@ -60,7 +61,8 @@ func (c *call) letGo(contract es.Loaded[overseas.Contract]) error {
 		if err != nil {
 			return err
 		}
-		if hold, ok := worker.State.Contract(contract.Stream); ok && hold.State != labour.Released {
+		hold, _ := worker.State.Contract(contract.Stream)
+		if _, occupied := hold.Occupies(); occupied {
 			if err := c.release(worker, contract.Stream, labour.Annulled, hold.From); err != nil {
 				return err
 			}

@@ -74,5 +74,5 @@ func (c *call) contractKnown(number string) (stream string, known bool, err erro
 		return "", false, err
 	}
 	contract, err := load(c, overseas.ContractDecider, stream)
-	return stream, err == nil && contract.Revision >= 0, err
+	return stream, err == nil && contract.State.Exists(), err
 }

@@ -17,9 +17,8 @@ type Beside struct {
 	Limits         law.Limits
 	Held           bool // a hold of the worker, or a stay abroad, stands for the contract
 
-	// Of an agency.
-	UnitKnown func(unit string, on civil.Date) error // refuses what is no unit on a day
-	NamedBy   string                                 // another stream that names the agency; "": none
+	UnitKnown func(unit string, on civil.Date) error // refuses what is no unit on a day; of an agency
+	NamedBy   string                                 // another stream that names the contract or agency, where that is annulled; "": none
 }
 
 // Correction is what two people ask of a contract's stream, or of an agency's.

@@ -66,10 +66,6 @@ func (s Sum) Charged() money.Money {
 // Exists says whether there is such a contract.
 func (c Contract) Exists() bool { return c.No != "" }
 
-// Withdrawn says whether the worker withdrew before departure: such a contract
-// stands no more.
-func (c Contract) Withdrawn() bool { return !c.TerminatedOn.IsZero() && c.DepartedOn.IsZero() }
-
 // EndedOn is the day on which the contract ended, from which its accounts fall
 // due: the earlier of termination and return, else the day it was abandoned;
 // zero while it runs.

@@ -82,8 +82,11 @@ func putRight(c Contract, t correction.Target, beside Beside, today civil.Date) 
 	}
 	r := Restatement{t.Of, now.Party, c.DepartedOn, facts}
 	if !now.Exists() {
-		if r.Party = c.Party; beside.Held {
+		switch r.Party = c.Party; {
+		case beside.Held:
 			return nil, correction.ErrDependentFacts.With("vi", "người lao động đang được giữ chỗ cho hợp đồng này", "en", "the worker is held for this contract")
+		case beside.NamedBy != "":
+			return nil, correction.ErrDependentFacts.With("vi", beside.NamedBy, "en", beside.NamedBy)
 		}
 	}
 	return []any{effectOf(t.Was.Payload, r)}, nil

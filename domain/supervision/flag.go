@@ -121,6 +121,18 @@ func ParseFlag(id string) (about FlagSubject, subject string, ok bool) {
 	return AboutContract, subject, true
 }
 
+// FlagsOf are the ids of all flags that there may be about the subject, as
+// [ParseFlag] takes them apart.
+func FlagsOf(about FlagSubject, subject string) (ids []string) {
+	for n := 1; n <= lastRule; n++ {
+		id := fmt.Sprintf("RF%02d-%s", n, subject)
+		if is, _, ok := ParseFlag(id); ok && is == about {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // Inspections are the numbers of the inspections that a finding so named in a
 // flag may belong to: "KT-2021-03-1" to KT-2021-03, or to KT-2021 or KT;
 // "KT-1/SP-9" to KT-1.
