@@ -60,7 +60,7 @@ func applyAgency(f *engine.Fold, e es.Recorded, p overseas.AgencyEvent) error {
 		}
 	case overseas.AgencyAnnulled: // a contract signed in the same moment left under no licence
 		Agencies.Delete(f, row.AgencyKey)
-	default:
+	case overseas.AgencyEvent: // take names them all
 		if err := row.take(e, p); err != nil {
 			return err
 		}
