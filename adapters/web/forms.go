@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"vaoso/domain/civil"
 	"vaoso/projections/engine"
@@ -27,6 +28,8 @@ type formPage struct {
 	Synthetic bool
 	Version   string
 	All       []formLink
+	Home      string // the address of the plan's progress
+	Wide      bool   // a part has more columns than stand on a sheet upright
 	Spans     []choice
 	Trouble   *words
 	Shown     bool
@@ -40,8 +43,17 @@ type formPage struct {
 }
 
 type formLink struct {
-	Code, Vi string
-	Current  bool
+	Code, Vi, Href string
+	Current        bool
+}
+
+// formLinks are all forms, of the plan, day and period that are asked for.
+func formLinks(current, plan, asOf, span string) (list []formLink) {
+	for _, d := range forms.All() {
+		to := address("/forms/"+d.Code, "plan", plan, "asOf", asOf, "period", span)
+		list = append(list, formLink{d.Code, d.Vi, to, d.Code == current})
+	}
+	return list
 }
 
 type choice struct {
@@ -64,9 +76,16 @@ type formRow struct {
 
 type formCell struct {
 	Text   string
+	Head   bool // it names the row
+	Whole  bool // a code, a day: broken nowhere
 	Figure bool
 	Behind bool
 }
+
+const (
+	mostUpright = 11 // columns; a form with more is printed across
+	longestCode = 20 // bytes
+)
 
 var spanWords = map[forms.Span]string{forms.Month: "tháng", forms.Quarter: "quý", forms.Half: "6 tháng", forms.Year: "năm"}
 
@@ -79,9 +98,7 @@ func (o Options) serveForm(w http.ResponseWriter, r *http.Request, policy string
 	query, err := parameters(r, "plan", "asOf", "period")
 	ask := formAsked{r.PathValue("nn"), query.Get("plan"), query.Get("asOf"), query.Get("period")}
 	p := formPage{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
-	for _, d := range forms.All() {
-		p.All = append(p.All, formLink{d.Code, d.Vi, d.Code == ask.code})
-	}
+	p.All, p.Home = formLinks(ask.code, ask.plan, ask.asOf, ask.span), address("/", "plan", ask.plan, "asOf", ask.asOf)
 	if err == nil {
 		err = o.fillForm(r.Context(), &p, ask)
 	}
@@ -173,9 +190,21 @@ func (p *formPage) show(f forms.Form) {
 			for i, c := range r.Cells {
 				row.Cells = append(row.Cells, cellOf(t.Columns[i], c))
 			}
+			row.name()
 			t.Rows = append(t.Rows, row)
 		}
+		p.Wide = p.Wide || len(t.Columns) > mostUpright
 		p.Parts = append(p.Parts, t)
+	}
+}
+
+// name makes the first text of a row its head: a total has no code.
+func (r *formRow) name() {
+	for i, c := range r.Cells {
+		if !c.Figure && c.Text != "" {
+			r.Cells[i].Head = true
+			return
+		}
 	}
 }
 
@@ -183,6 +212,7 @@ func (p *formPage) show(f forms.Form) {
 func cellOf(column forms.Column, c forms.Cell) formCell {
 	n, ok := c.Number()
 	shown := formCell{Text: c.Shown(), Figure: column.Figured(), Behind: ok && column.Type == forms.Signed && n < 0}
+	shown.Whole = !shown.Figure && !strings.Contains(shown.Text, " ") && len(shown.Text) <= longestCode
 	switch {
 	case !ok && shown.Figure:
 		shown.Text = "–"

@@ -33,7 +33,7 @@ func TestTheFormPages(t *testing.T) {
 			}
 		}
 	}
-	if _, body := get(t, h, "/forms/01?asOf=2021-06-30"); !strings.Contains(body, `<th scope="row" class="text">08710</th><td class="text">phường Liên Bảo</td>`) || !strings.Contains(body, `<td>1.300</td>`) {
+	if _, body := get(t, h, "/forms/01?asOf=2021-06-30"); !strings.Contains(body, `<th scope="row" class="text whole">08710</th><td class="text">phường Liên Bảo</td>`) || !strings.Contains(body, `<td>1.300</td>`) {
 		t.Errorf("no ward, or no target: %s", body)
 	}
 	if status, _ := get(t, h, "/forms"); status != http.StatusSeeOther {

@@ -13,19 +13,22 @@ import (
 type words struct{ Vi, En string }
 
 type link struct {
-	Slug, Title string
+	Href, Title string
 	Current     bool
 }
 
 // page is what the template shows.
 type page struct {
-	Style     template.CSS
-	Synthetic bool
-	Version   string
-	Position  string
-	Plans     []link
-	Trouble   *words
-	Empty     bool
+	Style       template.CSS
+	Synthetic   bool
+	Version     string
+	Position    string
+	Plans       []link
+	Forms       []formLink
+	Recount     string // the address of the plan counted anew
+	Corrections string // of Biểu 10
+	Trouble     *words
+	Empty       bool
 
 	targetprogress.Progress
 	Shown    bool

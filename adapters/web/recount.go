@@ -36,6 +36,8 @@ type recountPage struct {
 	Shown     bool
 	Plans     []link
 	Sets      []choice
+	Home      string // the address of the plan's progress
+	Form      string // of its first form
 
 	targetprogress.Recount
 	Lines     []recountLine
@@ -74,6 +76,7 @@ type recountAsked struct{ plan, rules, asOf string }
 func (o Options) serveRecount(w http.ResponseWriter, r *http.Request, policy string) {
 	query, err := parameters(r, "plan", "rules", "asOf")
 	p := recountPage{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
+	p.Home, p.Form = address("/", "plan", query.Get("plan"), "asOf", query.Get("asOf")), address("/forms/01", "plan", query.Get("plan"), "asOf", query.Get("asOf"))
 	if err == nil {
 		err = o.fillRecount(r.Context(), &p, recountAsked{query.Get("plan"), query.Get("rules"), query.Get("asOf")})
 	}
@@ -152,7 +155,7 @@ func (o Options) fillRecount(ctx context.Context, p *recountPage, ask recountAsk
 			p.Sets = append(p.Sets, choice{name, name, name == rules})
 		}
 		for _, row := range plans {
-			p.Plans = append(p.Plans, link{row.Plan, row.Title, row.Plan == plans[i].Plan})
+			p.Plans = append(p.Plans, link{address("/recount", "plan", row.Plan, "asOf", ask.asOf), row.Title, row.Plan == plans[i].Plan})
 		}
 		r, err := source.Recount(ctx, plans[i].Plan, rules, o.RuleSets, on)
 		if err != nil {

@@ -73,21 +73,7 @@ func New(o Options) http.Handler {
 			status, p.Trouble = http.StatusInternalServerError, &words{"Hệ thống gặp lỗi; đã ghi nhật ký.", "Something went wrong here; it was logged."}
 			o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't show the page", slog.String("error", err.Error()))
 		}
-		p.Style = template.CSS(style) //nolint:gosec // our own file
-		var b bytes.Buffer
-		if err := pageTemplate.Execute(&b, p); err != nil {
-			o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write the page", slog.String("error", err.Error()))
-			http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Header().Set("Content-Security-Policy", policy)
-		w.Header().Set("Cache-Control", "no-cache")
-		if p.Position != "" {
-			w.Header().Set("Vaoso-Position", p.Position)
-		}
-		w.WriteHeader(status)
-		_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
+		o.write(w, r, policy, status, p)
 	})
 	mux.HandleFunc("GET /forms/{nn}", func(w http.ResponseWriter, r *http.Request) { o.serveForm(w, r, policy) })
 	mux.HandleFunc("GET /recount", func(w http.ResponseWriter, r *http.Request) { o.serveRecount(w, r, policy) })
@@ -95,10 +81,29 @@ func New(o Options) http.Handler {
 		first := url.URL{Path: "/forms/01", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, first.String(), http.StatusSeeOther)
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
-		http.Error(w, "Không có trang này. There is no such page. /", http.StatusNotFound)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		p := page{Synthetic: o.Synthetic, Version: o.Version, Trouble: &words{"Không có trang này.", "There is no such page."}}
+		o.write(w, r, policy, http.StatusNotFound, p)
 	})
 	return mux
+}
+
+func (o Options) write(w http.ResponseWriter, r *http.Request, policy string, status int, p page) {
+	p.Style = template.CSS(style) //nolint:gosec // our own file
+	var b bytes.Buffer
+	if err := pageTemplate.Execute(&b, p); err != nil {
+		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write the page", slog.String("error", err.Error()))
+		http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Cache-Control", "no-cache")
+	if p.Position != "" {
+		w.Header().Set("Vaoso-Position", p.Position)
+	}
+	w.WriteHeader(status)
+	_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
 }
 
 var errDay = errors.New("web: the day can't be read")
@@ -139,7 +144,7 @@ func (o Options) fill(ctx context.Context, p *page, slug, asOf string) error {
 			slug = plans[0].Plan
 		}
 		for _, each := range plans {
-			p.Plans = append(p.Plans, link{each.Plan, each.Title, each.Plan == slug})
+			p.Plans = append(p.Plans, link{address("/", "plan", each.Plan, "asOf", asOf), each.Title, each.Plan == slug})
 		}
 		wards, err := source.Report(ctx, slug, targetprogress.ByWard, on)
 		if err != nil {
@@ -150,6 +155,8 @@ func (o Options) fill(ctx context.Context, p *page, slug, asOf string) error {
 			return err
 		}
 		p.show(wards, months)
+		p.Corrections = address("/forms/10", "plan", slug, "asOf", asOf)
+		p.Forms, p.Recount = formLinks("", slug, asOf, ""), address("/recount", "plan", slug, "asOf", asOf)
 		return nil
 	})
 }
