@@ -78,9 +78,16 @@ func resumeJobSeeking(c *call, cmd labour.ResumeJobSeeking) (Result, error) {
 	return workerCommand(c, cmd.Worker, cmd.CitizenID, cmd)
 }
 
+// registerEmployer: a clerk registers the employers of their own ward, and those
+// outside the city, for which no other ward's clerk would be there.
 func registerEmployer(c *call, cmd labour.RegisterEmployer) (Result, error) {
 	if cmd.TaxCode == "" {
 		return Result{}, es.ErrFieldMissing.With("field", "taxCode")
+	}
+	if c.Units.Has(cmd.Ward) {
+		if err := c.ownWard(cmd.Ward); err != nil {
+			return Result{}, err
+		}
 	}
 	return handle(c, labour.EmployerDeciderIn(c.Units), c.Key.Employer(cmd.TaxCode), labour.EmployerCommand(cmd))
 }
@@ -139,11 +146,13 @@ func linkWorker(c *call, cmd labour.LinkWorker) (Result, error) {
 }
 
 func correctEmployer(c *call, cmd labour.CorrectEmployer) (Result, error) {
-	return employerCorrection(c, cmd.Employer, cmd.TaxCode, cmd)
+	return ownEmployer(c, cmd.Employer, cmd.TaxCode, cmd)
 }
 
-// employerCorrection: a clerk puts the employers of their own ward right.
-func employerCorrection(c *call, employer, taxCode string, cmd labour.EmployerCommand) (Result, error) {
+// ownEmployer is a command about an employer who is in the book. A clerk closes, and
+// puts right, the employers of their own ward: what is entered of one holds for the
+// workers of every ward.
+func ownEmployer(c *call, employer, taxCode string, cmd labour.EmployerCommand) (Result, error) {
 	stream, err := c.employerStream(employer, taxCode)
 	if err != nil {
 		return Result{}, err
@@ -153,7 +162,7 @@ func employerCorrection(c *call, employer, taxCode string, cmd labour.EmployerCo
 		if err != nil {
 			return Result{}, err
 		}
-		if err := c.ownWard(e.State.Ward); e.State.Registered && err != nil {
+		if err := c.ownWard(e.State.Ward); e.State.Registered && err != nil && !e.Carried(c.env.Key) {
 			return Result{}, err
 		}
 	}
@@ -173,15 +182,11 @@ func annulExtension(c *call, cmd labour.AnnulExtension) (Result, error) {
 }
 
 func reopenEmployer(c *call, cmd labour.ReopenEmployer) (Result, error) {
-	return employerCorrection(c, cmd.Employer, cmd.TaxCode, cmd)
+	return ownEmployer(c, cmd.Employer, cmd.TaxCode, cmd)
 }
 
 func closeEmployer(c *call, cmd labour.CloseEmployer) (Result, error) {
-	stream, err := c.employerStream(cmd.Employer, cmd.TaxCode)
-	if err != nil {
-		return Result{}, err
-	}
-	return handle(c, labour.EmployerDeciderIn(c.Units), stream, labour.EmployerCommand(cmd))
+	return ownEmployer(c, cmd.Employer, cmd.TaxCode, cmd)
 }
 
 // workerCommand decides on the stream of the worker that is named by id or by
@@ -212,7 +217,7 @@ func (c *call) ofWorkersWard(stream string, on civil.Date, cmd labour.WorkerComm
 		if err != nil {
 			return Result{}, err
 		}
-		if err := c.ownWard(w.State.WardOn(on)); w.State.Registered && err != nil {
+		if err := c.ownWard(w.State.WardOn(on)); w.State.Registered && err != nil && !w.Carried(c.env.Key) {
 			return Result{}, err
 		}
 	}
