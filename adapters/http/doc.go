@@ -4,7 +4,9 @@
 //   - server.go: [New], the routes and what stands before them
 //   - command.go, commandschema.go: POST /api/commands/{Name}
 //   - query.go: one snapshot a query, its position, and waiting for a position
-//   - progress.go, contracts.go, supervision.go, people.go: the queries
+//   - parameters.go: a parameter that an address doesn't take is refused
+//   - progress.go, contracts.go, agencies.go, people.go, outreach.go, support.go,
+//     corrections.go, forms.go: the queries
 //   - events.go, eventstream.go, eventform.go: GET /api/events, subscriptions to
 //     the log as server-sent events
 //   - health.go: /healthz, /readyz and /api/projections

@@ -7,6 +7,7 @@
 //   - forms.go, forms.html: the forms, Biểu 01 to 12, to be printed and signed
 //   - recount.go, recount.html: the plan counted anew by other rules, worker by worker; rulewords.go:
 //     where two rule sets differ, in words
+//   - parameters.go: a parameter that a page doesn't take is refused
 //   - format.go: figures and days as people in Vietnam write them
 //   - page.html, style.css: how it looks, on a phone, a desk and on paper
 //

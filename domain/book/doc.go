@@ -15,7 +15,10 @@
 //   - dispatch.go, settle.go: a departure, which writes two streams, and its way through crashes
 //   - complaint.go: complaints, flags and the inspection plan; sanction.go, enforce.go:
 //     a sanction, whose suspension goes on to the licence, and the policy behind it
-//   - correction.go: corrections by two people, of any context's streams
+//   - correction.go: corrections by two people, of any context's streams;
+//     correct_*.go: what those and one person's look at of other streams
+//   - naming.go: facts of other streams that name one; annul*.go: who can't be
+//     annulled because of them
 //   - history.go: a contract's whole history, for whoever trusts nobody
 //
 // A rule that looks at another stream reads it from the log, never from a read

@@ -3,7 +3,8 @@
 // collaborators of the wards.
 //
 //   - course.go, decide_course.go: a course that an institution and an employer
-//     agreed on, stream "course-<id>", with its trainees
+//     agreed on, stream "course-<id>", with its trainees; roll.go
+//     keeps them
 //   - vacancy.go: what an employer seeks, stream "vacancy-<id>"
 //   - referral.go: a worker counselled and referred, stream "referral-<id>"
 //   - fair.go, register.go: job fairs, institutions and intermediaries

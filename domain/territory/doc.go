@@ -9,6 +9,7 @@
 //   - What no source confirms is marked, by the name of the field, in
 //     [Unit.Unverified].
 //
-// Read units.go for the look-ups, wage.go for the regional minimum wage, and
-// units.json and wages.json for the data themselves.
+// Read units.go for the look-ups, wage.go for the regional minimum wage,
+// provinces.go for the provinces of employers elsewhere, and units.json,
+// wages.json and provinces.json for the data themselves.
 package territory
