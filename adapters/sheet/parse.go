@@ -32,7 +32,8 @@ type Row struct {
 // Problem is what is wrong with a cell.
 type Problem struct {
 	Column string `json:"column"`
-	Value  string `json:"value"` // as read; "•••" of a personal column
+	Header string `json:"header,omitempty"` // what the file calls the column, where it isn't Column
+	Value  string `json:"value"`            // as read; "•••" of a personal column
 	Rule   Text   `json:"rule"`
 	Fix    Text   `json:"fix"`
 }
@@ -85,7 +86,7 @@ func Parse(kind Kind, r io.Reader) (*File, error) {
 		}
 		line, _ := lines.FieldPos(0)
 		if slices.ContainsFunc(cells, func(c string) bool { return clean(c) != "" }) {
-			f.Rows = append(f.Rows, h.row(line, slices.Clone(cells)))
+			f.Rows = append(f.Rows, h.called(h.row(line, slices.Clone(cells))))
 		}
 	}
 	markDuplicates(f)
@@ -121,6 +122,19 @@ func brokenCSV(err error) error {
 		return ErrBrokenCSV.With("line", at.Line, "column", at.Column)
 	}
 	return fmt.Errorf("couldn't read the file: %w", err)
+}
+
+// called names the columns of a row's problems as the file does: whoever wrote
+// "Ngày sinh" on top looks for that, and not for birth_date.
+func (h header) called(r *Row) *Row {
+	for i, p := range r.Problems {
+		for k, at := range h.at {
+			if name := clean(h.written[k]); at >= 0 && columns[h.kind][at].Name == p.Column && name != p.Column {
+				r.Problems[i].Header = name
+			}
+		}
+	}
+	return r
 }
 
 // row reads a line's cells.
@@ -181,7 +195,7 @@ func (r *Row) reject(c Column, cell string, wrong flaw) {
 	if c.Personal {
 		cell = masked
 	}
-	r.Problems = append(r.Problems, Problem{c.Name, cell, wrong.rule, wrong.fix})
+	r.Problems = append(r.Problems, Problem{Column: c.Name, Value: cell, Rule: wrong.rule, Fix: wrong.fix})
 }
 
 func (r *Row) miss(c Column) {

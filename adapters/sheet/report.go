@@ -1,5 +1,7 @@
 package sheet
 
+import "cmp"
+
 // Outcome is what came of a row.
 type Outcome string
 
@@ -93,8 +95,8 @@ func (r Result) Sentences() []Text {
 	var out []Text
 	for _, p := range r.Problems {
 		at := ""
-		if p.Column != "" {
-			at = p.Column + ": "
+		if name := cmp.Or(p.Header, p.Column); name != "" {
+			at = name + ": "
 		}
 		out = append(out, Text{at + p.Rule.Vi + "; " + p.Fix.Vi, at + p.Rule.En + "; " + p.Fix.En})
 	}

@@ -42,17 +42,17 @@ var (
 // word takes one of the words, in any case and with or without diacritics.
 func word(words []Word) func(string, Values) (string, *flaw) {
 	codes := map[string]string{}
-	var list []string
+	var list, ours []string
 	for _, w := range words {
 		codes[viet.Slug(w.Code)] = w.Code
 		for _, a := range w.Also {
 			codes[viet.Slug(a)] = w.Code
 		}
-		list = append(list, w.Code+" ("+w.Also[0]+")")
+		list, ours = append(list, w.Code+" ("+w.Also[0]+")"), append(ours, w.Also[0])
 	}
 	wrong := &flaw{
 		rule: Text{"không phải một trong các từ của cột này", "it isn't one of the column's words"},
-		fix:  Text{"ghi một trong: " + strings.Join(list, ", "), "write one of: " + strings.Join(list, ", ")},
+		fix:  Text{"ghi một trong: " + strings.Join(ours, ", "), "write one of: " + strings.Join(list, ", ")},
 	}
 	return func(cell string, _ Values) (string, *flaw) {
 		if code, ok := codes[viet.Slug(cell)]; ok {

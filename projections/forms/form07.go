@@ -28,7 +28,7 @@ func form07() Definition {
 		})
 		c.Adds = true
 		if unit == "VND" {
-			c.Type = Money
+			c.Type, c.Vi, c.En = Money, vi+" (đồng)", en+" (VND)"
 		}
 		return c
 	}

@@ -41,7 +41,7 @@ func form08() Definition {
 		c.Adds = true
 		return c
 	}
-	fines := inspected("fines", "Tiền phạt", "Fines", "VND", nil)
+	fines := inspected("fines", "Tiền phạt (đồng)", "Fines (VND)", "VND", nil)
 	fines.Type, fines.of = Money, func(w watched) Cell {
 		if w.byRule {
 			return Cell{}

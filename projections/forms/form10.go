@@ -52,7 +52,7 @@ func form10() Definition {
 		texts("why", "Lý do", "Why", func(a amended) string { return a.why }),
 		texts("proposed_by", "Người đề nghị", "Proposed by", func(a amended) string { return a.proposed }),
 		texts("by", "Người thực hiện", "By", func(a amended) string { return a.by }),
-		days("on", "Ngày", "On", func(a amended) civil.Date { return a.on }),
+		days("on", "Ngày ghi", "Entered on", func(a amended) civil.Date { return a.on }),
 	}, amendments)
 }
 

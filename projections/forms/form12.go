@@ -23,7 +23,7 @@ func form12() Definition {
 	}, []column[retention.Line]{
 		keys("key", "Mã", "Code", func(l retention.Line) (string, string) { return l.Key, "" }),
 		texts("label", "Nội dung", "Item", func(l retention.Line) string { return cmp.Or(l.Label, l.Key, "Tất cả") }),
-		{Column{Key: "mark", Vi: "Mốc", En: "Mark", Type: Count, Unit: "months"}, func(l retention.Line) Cell { return number(l.Mark) }},
+		{Column{Key: "mark", Vi: "Mốc (tháng)", En: "Mark (months)", Type: Count, Unit: "months"}, func(l retention.Line) Cell { return number(l.Mark) }},
 		jobs("due", "Đến mốc", "Due", func(l retention.Line) int { return l.Due }),
 		jobs("still", "Còn làm", "Still there", func(l retention.Line) int { return l.Still }),
 		jobs("left", "Đã nghỉ", "Left", func(l retention.Line) int { return l.Left }),

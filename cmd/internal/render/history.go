@@ -8,6 +8,7 @@ import (
 
 	"vaoso/domain/book"
 	"vaoso/domain/civil"
+	"vaoso/projections/contracts"
 )
 
 // History writes every event of a contract, with the state after it.
@@ -49,6 +50,9 @@ func brief(data []byte) string {
 
 func state(c book.ContractState) string {
 	parts := []string{string(c.Phase)}
+	if w, known := contracts.StateWords[c.Phase]; known {
+		parts[0] = w.Vi + " / " + w.En
+	}
 	for _, x := range []struct {
 		name string
 		day  civil.Date

@@ -6,6 +6,7 @@ import (
 
 	"vaoso/cmd/internal/render"
 	"vaoso/domain/book"
+	"vaoso/domain/overseas"
 )
 
 // TestACorrectionIsReadable: a contract's history says what was corrected, not
@@ -26,5 +27,22 @@ func TestACorrectionIsReadable(t *testing.T) {
 	}
 	if strings.Contains(out.String(), `"facts"`) {
 		t.Errorf("it lists all facts:\n%s", &out)
+	}
+}
+
+// TestAStateIsInVietnamese: an auditor reads where a contract stood, not the
+// program's word for it.
+func TestAStateIsInVietnamese(t *testing.T) {
+	t.Parallel()
+	for phase, want := range map[overseas.Phase]string{
+		overseas.Signed: "→ đã ký / signed", overseas.Departed: "→ đang làm việc ở nước ngoài / working abroad", overseas.Liquidated: "→ đã thanh lý / liquidated", "other": "→ other",
+	} {
+		var out strings.Builder
+		if err := render.History(&out, "C-1", []book.HistoryStep{{Type: "ContractSigned", State: book.ContractState{Phase: phase}}}, false); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s isn't %q:\n%s", phase, want, &out)
+		}
 	}
 }
