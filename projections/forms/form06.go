@@ -88,10 +88,7 @@ func markets(ctx context.Context, s Source) (lines []line[market], notes []Words
 			r.Fairs.Held, r.Fairs.Attendance, r.Fairs.Interviewed, r.Fairs.Hired, r.Counselled),
 		fmt.Sprintf("Job fairs: %d; attendance %d; interviewed %d; hired %d. Persons counselled: %d.",
 			r.Fairs.Held, r.Fairs.Attendance, r.Fairs.Interviewed, r.Fairs.Hired, r.Counselled),
-	}, outsideWords, {
-		"Ngoài tỉnh: người sử dụng lao động ở tỉnh, thành phố khác, sổ chỉ ghi tỉnh.",
-		"Ngoài tỉnh, outside the province: employers elsewhere, of whom the book has the province alone.",
-	}, {
+	}, outsideWords, farWords, {
 		"Chưa rõ: sổ không ghi nghề, hoặc không ghi nơi tuyển.",
 		"Chưa rõ, not known: the book names no occupation, or no place of the employer's.",
 	}}, nil

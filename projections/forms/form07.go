@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -13,6 +14,7 @@ import (
 // helped is a line of Biểu 07: the support of a ward, or its unemployment.
 type helped struct {
 	key, label string
+	code       string // a province's; else the key is it
 	given      *support.Counts
 	estimated  *unemployment.Line
 }
@@ -51,7 +53,7 @@ func form07() Definition {
 			{"unemployment", "Ước tính thất nghiệp đến ngày báo cáo", "Estimated unemployment on the day"},
 		},
 	}, []column[helped]{
-		keys("ward", "Mã", "Code", func(h helped) (string, string) { return h.key, coded(h.key) }),
+		keys("ward", "Mã", "Code", func(h helped) (string, string) { return h.key, cmp.Or(h.code, coded(h.key)) }),
 		texts("ward_name", "Phường, xã", "Ward, commune", func(h helped) string { return h.label }),
 		given("loans", "Khoản vay", "Loans", "loans", func(c support.Counts) int64 { return int64(c.Loans) }),
 		given("loan_amount", "Số tiền vay", "Lent", "VND", func(c support.Counts) int64 { return c.LoanAmount }),
@@ -85,7 +87,12 @@ func helping(ctx context.Context, s Source) (lines []line[helped], notes []Words
 			return nil, nil, err
 		}
 		elsewhere, others := support.Counts{}, false
+		var far []line[helped]
 		for _, l := range r.Wards {
+			if l.Province != "" {
+				far = append(far, line[helped]{group: part.group, is: helped{key: "province-" + l.Province, code: l.Province, label: "Ngoài tỉnh: " + l.Label, given: &l.Counts}})
+				continue
+			}
 			if s.unitName(l.Ward) == "" {
 				elsewhere.Add(l.Counts)
 				others = true
@@ -96,7 +103,7 @@ func helping(ctx context.Context, s Source) (lines []line[helped], notes []Words
 		if others {
 			lines = append(lines, line[helped]{group: part.group, is: helped{key: outside, label: s.placeName(outside), given: &elsewhere}})
 		}
-		lines = append(lines, line[helped]{group: part.group, total: true, is: helped{label: "Tổng số", given: &r.Total}})
+		lines = append(append(lines, far...), line[helped]{group: part.group, total: true, is: helped{label: "Tổng số", given: &r.Total}})
 	}
 	u, err := unemployment.Source{Snapshot: s, Units: s.Units, Forces: s.Forces, Synthetic: s.Synthetic}.MakeReport(ctx, s.AsOf)
 	if err != nil {
@@ -113,5 +120,5 @@ func helping(ctx context.Context, s Source) (lines []line[helped], notes []Words
 		en = vi
 	}
 	force := Words{fmt.Sprintf("Lực lượng lao động: %s.", vi), fmt.Sprintf("Labour force: %s.", en)}
-	return lines, []Words{{u.Formula.Vi, u.Formula.En}, {u.Limits.Vi, u.Limits.En}, force, outsideWords}, nil
+	return lines, []Words{{u.Formula.Vi, u.Formula.En}, {u.Limits.Vi, u.Limits.En}, force, outsideWords, farWords}, nil
 }

@@ -14,6 +14,12 @@ var outsideWords = Words{
 	"Ngoài thành phố, outside the city: wards and communes that aren't the city's.",
 }
 
+// farWords say what the lines of other provinces are.
+var farWords = Words{
+	"Ngoài tỉnh: người sử dụng lao động ở tỉnh, thành phố khác, sổ chỉ ghi tỉnh.",
+	"Ngoài tỉnh, outside the province: employers elsewhere, of whom the book has the province alone.",
+}
+
 // place is the line that a ward's figures stand in: the ward's own where it is
 // one of the city's, or was.
 func (s Source) place(code string) (key, label string) {

@@ -42,6 +42,8 @@ func assisted() [][]es.Recorded {
 		foldtest.In(worker(1), scenario.Happened("2021-07-12", labour.RetentionChecked{PlacementID: placement, StartedOn: started, Mark: 3, Outcome: labour.StillThere})),
 		foldtest.In("loan-L1", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L1", Borrower: worker(2), Amount: money.VND(50_000_000), Months: 24, JobsPromised: 1, Ward: "08710"})),
 		foldtest.In("loan-L1", scenario.Happened("2021-06-01", support.JobRecorded{LoanNo: "L1", Created: true, Borrower: worker(2), ReportedOn: day("2021-06-01"), Ward: "08710"})),
+		foldtest.In("employer-far", scenario.Happened("2021-01-12", labour.EmployerRegistered{TaxCode: "0000010022", Name: "Công ty Mẫu Xa", Sector: "C", Province: "01"})),
+		foldtest.In("loan-L2", scenario.Happened("2021-05-04", support.LoanApproved{LoanNo: "L2", Borrower: "employer-far", Amount: money.VND(90_000_000), Months: 24, JobsPromised: 2})),
 		foldtest.In("referral-R1", scenario.Happened("2021-05-05", outreach.WorkerReferred{WorkerID: worker(3), VacancyID: "vacancy-V1"})),
 		foldtest.In("inspection-KT-1", scenario.Happened("2021-05-03",
 			supervision.InspectionOpened{InspectionNo: "KT-1", AgencyID: "agency-1", Inspector: "Thanh tra Mẫu 01"},
@@ -68,6 +70,8 @@ func TestAnAssistedYearByHand(t *testing.T) {
 	holds(t, by["06"], "ward", "08728", map[string]string{"label": "phường Khai Quang", "vacancies_open": "3", "seekers": "0"})
 	holds(t, by["07"], "in_period", "total", map[string]string{"loans": "0", "jobs_created": "0", "unemployed": ""})
 	holds(t, by["07"], "cumulative", "08710", map[string]string{"loans": "1", "loan_amount": "50000000", "jobs_promised": "1", "jobs_created": "1", "jobs_unnamed": "1"})
+	holds(t, by["07"], "cumulative", "province-01", map[string]string{"ward_name": "Ngoài tỉnh: thành phố Hà Nội", "loans": "1", "loan_amount": "90000000"})
+	holds(t, by["07"], "cumulative", "total", map[string]string{"loans": "2", "loan_amount": "140000000"})
 	// 21,000 people, of whom 55 % work or seek to; two seek.
 	holds(t, by["07"], "unemployment", "08710", map[string]string{"unemployed": "2", "labour_force": "11550", "rate": "2", "loans": ""})
 	holds(t, by["08"], "subject", "1", map[string]string{"inspections_in_period": "0", "inspections": "1", "open_inspections": "1", "findings": "1", "minor": "0", "major": "1", "critical": "0", "unremedied": "1", "overdue": "1", "escalated": "0", "flags": "1", "flags_open": "1"})

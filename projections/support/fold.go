@@ -12,13 +12,13 @@ import (
 
 // Projection folds loans, grants and notices.
 var Projection = engine.Projection{
-	Name: Name, Version: 3,
-	Tables: []engine.Described{loans, jobs, grants, notices, allowances},
+	Name: Name, Version: 4,
+	Tables: []engine.Described{employers, loans, jobs, grants, notices, allowances},
 	Reads: []string{
 		"LoanCorrected", "LoanReopened", "LoanAnnulled", "LoanJobAnnulled", "SupportCorrected", "SupportAnnulled", "AllowanceCorrected", "AllowanceAnnulled",
 		"UnemploymentNoticeCorrected", "UnemploymentNoticeAnnulled", "UnemploymentReopened",
 		"LoanApproved", "JobRecorded", "LoanSettled", "SupportGranted", "UnemploymentNoticed", "AllowanceGranted", "UnemploymentEnded",
-		"WorkerCorrected", "EmployerCorrected",
+		"WorkerCorrected", "EmployerRegistered", "EmployerCorrected",
 	},
 	Apply: apply,
 }
@@ -28,7 +28,13 @@ func apply(f *engine.Fold, e es.Recorded) error {
 	case labour.WorkerCorrected:
 		restate(f, e.Stream, p.WardOf)
 		return nil
+	case labour.EmployerRegistered:
+		employers.Put(f, EmployerRow{EmployerKey{e.Stream}, p.Province})
+		return nil
 	case labour.EmployerCorrected:
+		if key := (EmployerKey{e.Stream}); employers.Exists(f, key) { // else after the day that is asked for
+			employers.Put(f, EmployerRow{key, p.Province})
+		}
 		restate(f, e.Stream, func(civil.Date, string) string { return p.Ward })
 		return nil
 	}

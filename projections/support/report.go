@@ -1,6 +1,7 @@
 package support
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -18,12 +19,22 @@ type Report struct {
 	Position  es.Position `json:"position"`  // everything in the log up to it is in
 	Synthetic bool        `json:"synthetic"` // made-up data: SỐ LIỆU MẪU
 	Total     Counts      `json:"total"`
-	Wards     []Line      `json:"wards"` // those with anything to say, by code; none is elsewhere
+	Wards     []Line      `json:"wards"` // those with anything to say, by code; before them other provinces
 }
 
-// Line is a ward's figures.
+// Place is where the one helped is: a ward, or the province of an employer whose
+// ward isn't known.
+type Place struct {
+	Ward     string `db:"ward" json:"ward"`                   // five-digit code
+	Province string `db:"province" json:"province,omitempty"` // two-digit code
+}
+
+// Code is the ward's, or the province's.
+func (p Place) Code() string { return cmp.Or(p.Ward, p.Province) }
+
+// Line is a place's figures.
 type Line struct {
-	Ward  string `json:"ward"`
+	Place
 	Label string `json:"label"`
 	Counts
 }
@@ -48,14 +59,14 @@ type Counts struct {
 
 // counted is a line as the database has it.
 type counted struct {
-	Ward string `db:"ward"`
+	Place
 	Counts
 }
 
 // $1 and $2 are the period's first and last day. The sums are cast since
 // PostgreSQL makes numerics of them.
 const byWard = `
-SELECT ward,
+SELECT facts.ward AS ward, COALESCE(e.province, '') AS province,
   CAST(SUM(loans) AS BIGINT) AS loans, CAST(SUM(loan_amount) AS BIGINT) AS loan_amount,
   CAST(SUM(jobs_promised) AS BIGINT) AS jobs_promised, CAST(SUM(jobs_to_keep) AS BIGINT) AS jobs_to_keep,
   CAST(SUM(jobs_created) AS BIGINT) AS jobs_created, CAST(SUM(jobs_unnamed) AS BIGINT) AS jobs_unnamed, CAST(SUM(jobs_kept) AS BIGINT) AS jobs_kept,
@@ -63,19 +74,20 @@ SELECT ward,
   CAST(SUM(notices) AS BIGINT) AS notices, CAST(SUM(notices_ended) AS BIGINT) AS notices_ended,
   CAST(SUM(allowances) AS BIGINT) AS allowances, CAST(SUM(allowance_amount) AS BIGINT) AS allowance_amount
 FROM (
-  SELECT ward, 1 AS loans, amount AS loan_amount, jobs_promised, jobs_to_keep, 0 AS jobs_created, 0 AS jobs_unnamed, 0 AS jobs_kept,
+  SELECT ward, borrower AS whose, 1 AS loans, amount AS loan_amount, jobs_promised, jobs_to_keep, 0 AS jobs_created, 0 AS jobs_unnamed, 0 AS jobs_kept,
     0 AS grants, 0 AS grant_amount, 0 AS notices, 0 AS notices_ended, 0 AS allowances, 0 AS allowance_amount
   FROM support_loans WHERE approved_on >= $1 AND approved_on <= $2
   UNION ALL
-  SELECT ward, 0, 0, 0, 0, CASE WHEN created THEN 1 ELSE 0 END, CASE WHEN created AND NOT named THEN 1 ELSE 0 END, CASE WHEN created THEN 0 ELSE 1 END, 0, 0, 0, 0, 0, 0
+  SELECT ward, whose, 0, 0, 0, 0, CASE WHEN created THEN 1 ELSE 0 END, CASE WHEN created AND NOT named THEN 1 ELSE 0 END, CASE WHEN created THEN 0 ELSE 1 END, 0, 0, 0, 0, 0, 0
   FROM support_jobs WHERE day >= $1 AND day <= $2
   UNION ALL
-  SELECT ward, 0, 0, 0, 0, 0, 0, 0, 1, amount, 0, 0, 0, 0 FROM support_grants WHERE day >= $1 AND day <= $2
+  SELECT ward, whose, 0, 0, 0, 0, 0, 0, 0, 1, amount, 0, 0, 0, 0 FROM support_grants WHERE day >= $1 AND day <= $2
   UNION ALL
-  SELECT ward, 0, 0, 0, 0, 0, 0, 0, 0, 0, CASE WHEN ended THEN 0 ELSE 1 END, CASE WHEN ended THEN 1 ELSE 0 END, 0, 0 FROM support_notices WHERE day >= $1 AND day <= $2
+  SELECT ward, whose, 0, 0, 0, 0, 0, 0, 0, 0, 0, CASE WHEN ended THEN 0 ELSE 1 END, CASE WHEN ended THEN 1 ELSE 0 END, 0, 0 FROM support_notices WHERE day >= $1 AND day <= $2
   UNION ALL
-  SELECT ward, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, amount FROM support_allowances WHERE day >= $1 AND day <= $2
-) AS facts GROUP BY ward ORDER BY ward`
+  SELECT ward, whose, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, amount FROM support_allowances WHERE day >= $1 AND day <= $2
+) AS facts LEFT JOIN support_employers e ON e.employer = facts.whose AND facts.ward = ''
+GROUP BY facts.ward, COALESCE(e.province, '') ORDER BY facts.ward, COALESCE(e.province, '')`
 
 // MakeReport is the report over [from, asOf].
 func MakeReport(ctx context.Context, s engine.Snapshot, units territory.Units, from, asOf civil.Date, synthetic bool) (Report, error) {
@@ -90,7 +102,7 @@ func MakeReport(ctx context.Context, s engine.Snapshot, units territory.Units, f
 		return r, fmt.Errorf("couldn't report on support: %w", err)
 	}
 	for _, c := range found {
-		r.Wards = append(r.Wards, Line{Ward: c.Ward, Label: label(units, c.Ward, asOf), Counts: c.Counts})
+		r.Wards = append(r.Wards, Line{Place: c.Place, Label: label(units, c.Place, asOf), Counts: c.Counts})
 		r.Total.Add(c.Counts)
 	}
 	return r, nil
@@ -103,10 +115,14 @@ func (c *Counts) Add(d Counts) {
 	c.Allowances, c.AllowanceAmount = c.Allowances+d.Allowances, c.AllowanceAmount+d.AllowanceAmount
 }
 
-// label is a ward's name on the day, or as it was last; the code stands beside it.
-func label(units territory.Units, ward string, on civil.Date) string {
-	if ward == "" {
-		return "nơi khác"
+// label is a ward's name on the day, or as it was last, or the province's; the code
+// stands beside it.
+func label(units territory.Units, at Place, on civil.Date) string {
+	switch {
+	case at.Ward != "":
+		return units.NameOf(at.Ward, on)
+	case at.Province != "":
+		return territory.ProvinceName(at.Province)
 	}
-	return units.NameOf(ward, on)
+	return "nơi khác"
 }

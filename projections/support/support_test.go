@@ -9,7 +9,9 @@ import (
 	"vaoso/adapters/sqlite"
 	"vaoso/domain/catalog"
 	"vaoso/domain/civil"
+	"vaoso/domain/correction"
 	"vaoso/domain/es"
+	"vaoso/domain/labour"
 	"vaoso/domain/money"
 	"vaoso/domain/scenario"
 	domain "vaoso/domain/support"
@@ -133,14 +135,26 @@ func TestTheReportIsTheSumOfWhatHappened(t *testing.T) {
 
 func TestLawsOfTheFold(t *testing.T) {
 	t.Parallel()
+	granted := foldtest.In("support-1", scenario.Happened("2021-05-05", domain.SupportGranted{SupportNo: "1", EmployerID: "employer-1", Scheme: "x", Amount: money.VND(1)}))
 	events := foldtest.Events(t, catalog.Events(),
 		foldtest.In("loan-1", scenario.Happened("2021-05-04", domain.LoanApproved{LoanNo: "1", Borrower: "worker-1", Amount: money.VND(50_000_000), Months: 36, JobsPromised: 1, Ward: "08710"},
 			domain.JobRecorded{LoanNo: "1", WorkerID: "worker-1", Created: true, Borrower: "worker-1", Ward: "08710"}, domain.LoanSettled{})),
-		foldtest.In("support-1", scenario.Happened("2021-05-05", domain.SupportGranted{SupportNo: "1", EmployerID: "employer-1", Scheme: "x", Amount: money.VND(1)})),
+		granted,
 		foldtest.In("unemployment-1", scenario.Happened("2021-06-01", domain.UnemploymentNoticed{WorkerID: "worker-1", Ward: "08710"},
 			domain.AllowanceGranted{WorkerID: "worker-1", Months: 3, Monthly: money.VND(2), Ward: "08710"}, domain.UnemploymentEnded{WorkerID: "worker-1", Reason: domain.Expired, Ward: "08710"})),
 	)
 	foldtest.Properties(t, support.Projection, events)
+	registered := foldtest.In("employer-1", scenario.Happened("2021-01-12", labour.EmployerRegistered{TaxCode: "0000010008", Name: "Công ty Mẫu Xa", Sector: "C", Province: "01"}))
+	moved := foldtest.In("employer-1", scenario.Happened("2021-06-12", labour.EmployerCorrected{Of: correction.Of{Action: correction.Correct}, Name: "Công ty Mẫu Xa", Sector: "C", Province: "25"}))
+	for _, c := range []struct {
+		of    [][]es.Recorded
+		label string
+	}{{[][]es.Recorded{registered, granted}, "thành phố Hà Nội"}, {[][]es.Recorded{registered, granted, moved}, "tỉnh Phú Thọ"}, {[][]es.Recorded{granted, moved}, "nơi khác"}} {
+		r := report(t, t, foldtest.Events(t, catalog.Events(), c.of...), scenario.Day("2021-01-01"), scenario.Day("2021-12-31"))
+		if len(r.Wards) != 1 || r.Wards[0].Label != c.label || r.Wards[0].Grants != 1 {
+			t.Errorf("%+v, want %s", r.Wards, c.label)
+		}
+	}
 	r := report(t, t, events, scenario.Day("2021-01-01"), scenario.Day("2021-12-31"))
 	if len(r.Wards) != 2 || r.Wards[0].Label != "nơi khác" || r.Wards[1].Label != "phường Liên Bảo" {
 		t.Errorf("%+v", r.Wards)

@@ -77,7 +77,19 @@ type AllowanceRow struct {
 	Currency string     `db:"currency" about:"ISO 4217 currency, VND"`
 }
 
+// EmployerKey is an employer's stream.
+type EmployerKey struct {
+	Employer string `db:"employer" about:"employer (người sử dụng lao động): its stream, a keyed hash"`
+}
+
+// EmployerRow is where an employer is, for what no ward can be said of.
+type EmployerRow struct {
+	EmployerKey
+	Province string `db:"province" about:"GSO code of its province (tỉnh), two digits; of EmployerRegistered, EmployerCorrected"`
+}
+
 var (
+	employers  = engine.NewTable[EmployerKey, EmployerRow]("support_employers", engine.About("the province of an employer (tỉnh của người sử dụng lao động)"))
 	loans      = engine.NewTable[LoanKey, LoanRow]("support_loans", engine.About("a loan of the employment fund (vay vốn Quỹ quốc gia về việc làm)"), engine.Index("borrower"))
 	jobs       = engine.NewTable[FactKey, JobRow]("support_jobs", engine.About("a job that a loan created or kept"), engine.Index("whose"))
 	grants     = engine.NewTable[FactKey, GrantRow]("support_grants", engine.About("support of a worker or an employer other than a loan (hỗ trợ việc làm)"), engine.Index("whose"))

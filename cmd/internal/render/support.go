@@ -151,12 +151,12 @@ func Support(w io.Writer, r support.Report, u unemployment.Report) error {
 	var rows [][]string
 	for _, l := range append(r.Wards, support.Line{Label: "Tổng số / Total", Counts: r.Total}) {
 		rows = append(rows, []string{
-			l.Ward, l.Label, number(l.Loans), vnd(l.LoanAmount), number(l.JobsPromised), number(l.JobsCreated), number(l.JobsUnnamed), number(l.JobsKept),
+			l.Code(), l.Label, number(l.Loans), vnd(l.LoanAmount), number(l.JobsPromised), number(l.JobsCreated), number(l.JobsUnnamed), number(l.JobsKept),
 			number(l.Grants), vnd(l.GrantAmount), number(l.Notices), number(l.NoticesEnded), number(l.Allowances), vnd(l.AllowanceAmount),
 		})
 	}
 	if err := grid(w, columns{
-		"mã/key", "Phường, xã / Ward", "vay/loans>", "tiền vay/lent>", "hứa/promised>", "tạo mới/created>", "không nêu tên/unnamed>", "duy trì/kept>",
+		"mã/code", "phường, xã, tỉnh/ward, province", "vay/loans>", "tiền vay/lent>", "hứa/promised>", "tạo mới/created>", "không nêu tên/unnamed>", "duy trì/kept>",
 		"hỗ trợ/grants>", "tiền hỗ trợ/granted>", "thông báo/notices>", "đã hết/ended>", "trợ cấp/allowances>", "tiền trợ cấp/allowed>",
 	}, rows); err != nil {
 		return err
@@ -170,13 +170,13 @@ func vnd(n int64) string { return vietnamese.Sprintf("%d", n) }
 func SupportCSV(w io.Writer, r support.Report) error {
 	rows := [][]string{{
 		"from", "as_of", "position", "ward", "label", "loans", "loan_amount_vnd", "jobs_promised", "jobs_to_keep", "jobs_created", "jobs_unnamed", "jobs_kept",
-		"grants", "grant_amount_vnd", "notices", "notices_ended", "allowances", "allowance_amount_vnd",
+		"grants", "grant_amount_vnd", "notices", "notices_ended", "allowances", "allowance_amount_vnd", "province",
 	}}
-	for _, l := range append(r.Wards, support.Line{Ward: "total", Label: "Tổng số", Counts: r.Total}) {
+	for _, l := range append(r.Wards, support.Line{Place: support.Place{Ward: "total"}, Label: "Tổng số", Counts: r.Total}) {
 		rows = append(rows, []string{
 			r.From.String(), r.AsOf.String(), r.Position.String(), l.Ward, safe(l.Label), strconv.Itoa(l.Loans), strconv.FormatInt(l.LoanAmount, 10),
 			strconv.Itoa(l.JobsPromised), strconv.Itoa(l.JobsToKeep), strconv.Itoa(l.JobsCreated), strconv.Itoa(l.JobsUnnamed), strconv.Itoa(l.JobsKept),
-			strconv.Itoa(l.Grants), strconv.FormatInt(l.GrantAmount, 10), strconv.Itoa(l.Notices), strconv.Itoa(l.NoticesEnded), strconv.Itoa(l.Allowances), strconv.FormatInt(l.AllowanceAmount, 10),
+			strconv.Itoa(l.Grants), strconv.FormatInt(l.GrantAmount, 10), strconv.Itoa(l.Notices), strconv.Itoa(l.NoticesEnded), strconv.Itoa(l.Allowances), strconv.FormatInt(l.AllowanceAmount, 10), l.Province,
 		})
 	}
 	return csv.NewWriter(w).WriteAll(rows)
