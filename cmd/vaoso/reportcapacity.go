@@ -12,20 +12,32 @@ import (
 	"vaoso/projections/engine"
 )
 
+// What the report on capacity has a row for.
+const (
+	byUnit       = "unit"
+	byAttendance = "attendance"
+)
+
 func (sh *shell) reportCapacity() *cobra.Command {
-	var from string
+	var by, from string
 	var flags reporting
 	cmd := &cobra.Command{
 		Use: "capacity", Short: "tập huấn cán bộ, cộng tác viên / officials and collaborators trained",
 		Long: `Ai được tập huấn ở phường, xã nào, nơi nào chưa có ai, và kết quả của cộng tác viên.
 
-Who was trained in which ward or commune, where nobody was, and what collaborators did.`,
-		Example: "  vaoso report capacity\n  vaoso report capacity --from 2021-01-01 --as-of 2021-12-31 --format json",
+--by attendance: từng lượt dự với số của nó, để hủy bỏ lượt ghi nhầm (AnnulAttendance).
+
+Who was trained in which ward or commune, where nobody was, and what collaborators did.
+--by attendance: each attendance with its number, by which one entered wrongly is annulled (AnnulAttendance).`,
+		Example: "  vaoso report capacity\n  vaoso report capacity --from 2021-01-01 --as-of 2021-12-31 --format json\n  vaoso report capacity --by attendance",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			moment, err := flags.read()
 			if err != nil {
 				return err
+			}
+			if by != byUnit && by != byAttendance {
+				return usage("--by là unit hoặc attendance, không phải %q / --by is unit or attendance", by)
 			}
 			var ask capacity.Question
 			if ask.From, err = civil.Parse(from); err != nil {
@@ -44,16 +56,21 @@ Who was trained in which ward or commune, where nobody was, and what collaborato
 				if err != nil {
 					return err
 				}
-				switch flags.format {
-				case "json":
+				switch {
+				case flags.format == "json": // has both
 					return sh.object(r)
-				case "csv":
+				case flags.format == "csv" && by == byAttendance:
+					return render.AttendancesCSV(sh.out, r)
+				case flags.format == "csv":
 					return render.CapacityCSV(sh.out, r)
+				case by == byAttendance:
+					return render.Attendances(sh.out, r)
 				}
 				return render.Capacity(sh.out, r)
 			})
 		},
 	}
+	cmd.Flags().StringVar(&by, "by", byUnit, "unit, attendance")
 	cmd.Flags().StringVar(&from, "from", "", "từ ngày / from this day on (mặc định: đầu năm / default: the year's first)")
 	flags.add(cmd)
 	return cmd

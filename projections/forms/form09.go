@@ -1,7 +1,10 @@
 package forms
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	"vaoso/domain/civil"
@@ -79,11 +82,43 @@ func teaching(ctx context.Context, s Source) (lines []line[taught], notes []Word
 		attended.Officials, attended.Collaborators, attended.Hours = attended.Officials+f.Officials, attended.Collaborators+f.Collaborators, attended.Hours+f.Hours
 		lines = append(lines, line[taught]{group: "course", is: taught{key: strings.TrimPrefix(c.Course, "capacity-"), label: topicNames[c.Topic], Figures: f, course: &c}})
 	}
+	notes = attendances(r.Courses)
 	lines = append(lines, line[taught]{group: "course", total: true, is: taught{label: "Tổng số", Figures: attended, course: &capacity.Course{}}})
 	if len(names) > 0 {
 		notes = append(notes, Words{"Chưa có ai được tập huấn: " + strings.Join(names, ", ") + ".", "Nobody trained: " + strings.Join(names, ", ") + "."})
 	}
 	return lines, notes, nil
+}
+
+// attendances are the numbers by which an attendance is annulled, a note a course.
+func attendances(courses []capacity.Course) (notes []Words) {
+	for _, c := range courses {
+		list := slices.Clone(c.Attendances)
+		slices.SortStableFunc(list, func(a, b capacity.Attendance) int {
+			return cmp.Or(strings.Compare(a.Unit, b.Unit), -strings.Compare(string(a.Kind), string(b.Kind))) // officials first
+		})
+		var vi, en []string
+		for i, a := range list {
+			if n := strconv.FormatInt(a.Number, 10); i > 0 && list[i-1].Unit == a.Unit && list[i-1].Kind == a.Kind {
+				vi[len(vi)-1] += ", " + n
+				en[len(en)-1] += ", " + n
+			} else {
+				words := attendeeWords[a.Kind]
+				vi, en = append(vi, a.Name+" ("+words.Vi+") "+n), append(en, a.Name+" ("+words.En+") "+n)
+			}
+		}
+		if course := strings.TrimPrefix(c.Course, "capacity-"); len(list) > 0 {
+			notes = append(notes, Words{
+				"Lớp " + course + ", số của từng lượt dự, để hủy bỏ lượt ghi nhầm: " + strings.Join(vi, "; ") + ".",
+				"Course " + course + ", the number of each attendance, to annul one entered wrongly: " + strings.Join(en, "; ") + ".",
+			})
+		}
+	}
+	return notes
+}
+
+var attendeeWords = map[outreach.AttendeeKind]Words{
+	outreach.Official: {"cán bộ", "official"}, outreach.CollaboratorThere: {"cộng tác viên", "collaborator"},
 }
 
 var topicNames = map[outreach.Topic]string{

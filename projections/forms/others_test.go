@@ -50,7 +50,7 @@ func assisted() [][]es.Recorded {
 			supervision.FindingRecorded{FindingID: "KT-1-1", Text: "x", Severity: supervision.Major, LegalBasis: "x", AgencyID: "agency-1"},
 			supervision.RemedyRequired{FindingID: "KT-1-1", What: "x", DueOn: day("2021-06-01")})),
 		foldtest.In("capacity-T1", scenario.Happened("2021-05-10", outreach.CapacityCourseHeld{Topic: outreach.TopicReferral, Hours: 8},
-			outreach.AttendanceRecorded{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official}, outreach.AttendanceRecorded{PersonRef: "CTV-1", Unit: "08710", Kind: outreach.CollaboratorThere})),
+			outreach.AttendanceRecorded{PersonRef: "CB-1", Unit: "08710", Kind: outreach.Official}, outreach.AttendanceRecorded{PersonRef: "CTV-1", Unit: "08710", Kind: outreach.CollaboratorThere}, outreach.AttendanceRecorded{PersonRef: "CB-2", Unit: "08710", Kind: outreach.Official})),
 	}
 }
 
@@ -76,9 +76,12 @@ func TestAnAssistedYearByHand(t *testing.T) {
 	holds(t, by["07"], "unemployment", "08710", map[string]string{"unemployed": "2", "labour_force": "11550", "rate": "2", "loans": ""})
 	holds(t, by["08"], "subject", "1", map[string]string{"inspections_in_period": "0", "inspections": "1", "open_inspections": "1", "findings": "1", "minor": "0", "major": "1", "critical": "0", "unremedied": "1", "overdue": "1", "escalated": "0", "flags": "1", "flags_open": "1"})
 	holds(t, by["08"], "rule", "RF14", map[string]string{"flags": "1", "flags_open": "1", "inspections": ""})
-	holds(t, by["09"], "unit", "08710", map[string]string{"officials": "1", "collaborators": "1", "hours": "16", "nobody": "0"})
-	holds(t, by["09"], "unit", "total", map[string]string{"officials": "1", "nobody": "8"})
-	holds(t, by["09"], "course", "T1", map[string]string{"label": "Giới thiệu việc làm", "held_on": "2021-05-10", "hours": "16", "active": ""})
+	if got, want := by["09"].Notes[0].Vi, "Lớp T1, số của từng lượt dự, để hủy bỏ lượt ghi nhầm: phường Liên Bảo (cán bộ) 1, 3; phường Liên Bảo (cộng tác viên) 2."; got != want {
+		t.Errorf("Biểu 09 says %q, want %q", got, want)
+	}
+	holds(t, by["09"], "unit", "08710", map[string]string{"officials": "2", "collaborators": "1", "hours": "24", "nobody": "0"})
+	holds(t, by["09"], "unit", "total", map[string]string{"officials": "2", "nobody": "8"})
+	holds(t, by["09"], "course", "T1", map[string]string{"label": "Giới thiệu việc làm", "held_on": "2021-05-10", "hours": "24", "active": ""})
 	holds(t, by["12"], "mark", "", map[string]string{"mark": "3", "due": "1", "still": "1", "left": "0", "rate": "1000"})
 	holds(t, by["12"], "employer", "employer-1", map[string]string{"label": "Công ty Mẫu May 01", "still": "1"})
 	holds(t, by["12"], "source", "direct", map[string]string{"label": "trực tiếp", "still": "1"})

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"vaoso/domain/outreach"
@@ -12,11 +13,7 @@ import (
 
 // Capacity writes who was trained in which ward, and what collaborators did.
 func Capacity(w io.Writer, r capacity.Report) error {
-	if err := banner(w, r.Synthetic); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(w, "Tập huấn cán bộ, cộng tác viên từ %s đến hết ngày %s · vị trí %s\nTraining of officials and collaborators from %s up to %s · log position %s\n\n",
-		r.From.Vietnamese(), r.AsOf.Vietnamese(), r.Position, r.From, r.AsOf, r.Position); err != nil {
+	if err := capacityHead(w, r); err != nil {
 		return err
 	}
 	var rows [][]string
@@ -46,6 +43,49 @@ func Capacity(w io.Writer, r capacity.Report) error {
 	}
 	_, err := fmt.Fprintf(w, "\nPhường, xã chưa có ai được tập huấn: %s\nWards and communes with nobody trained: %s\nNgười dự hai lớp tính hai lượt. / Who attended two courses counts twice.\n", number(len(r.Nobody)), number(len(r.Nobody)))
 	return err
+}
+
+func capacityHead(w io.Writer, r capacity.Report) error {
+	if err := banner(w, r.Synthetic); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "Tập huấn cán bộ, cộng tác viên từ %s đến hết ngày %s · vị trí %s\nTraining of officials and collaborators from %s up to %s · log position %s\n\n",
+		r.From.Vietnamese(), r.AsOf.Vietnamese(), r.Position, r.From, r.AsOf, r.Position)
+	return err
+}
+
+// Attendances writes each attendance with the number by which it can be annulled.
+// Nobody is named: the book has no name of theirs.
+func Attendances(w io.Writer, r capacity.Report) error {
+	if err := capacityHead(w, r); err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, c := range r.Courses {
+		for _, a := range c.Attendances {
+			kind := "cán bộ/official"
+			if a.Kind == outreach.CollaboratorThere {
+				kind = "cộng tác viên/collaborator"
+			}
+			rows = append(rows, []string{strings.TrimPrefix(c.Course, "capacity-"), strconv.FormatInt(a.Number, 10), c.HeldOn.Vietnamese(), a.Name, kind})
+		}
+	}
+	if err := grid(w, columns{"lớp/course", "số/number>", "ngày/held on", "đơn vị/unit", "người dự/who"}, rows); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\nHủy bỏ một lượt ghi nhầm: lệnh AnnulAttendance với mã lớp (capacity) và số (number).\nTo annul one that was entered wrongly: AnnulAttendance with the course (capacity) and the number.")
+	return err
+}
+
+// AttendancesCSV writes the same for a spreadsheet.
+func AttendancesCSV(w io.Writer, r capacity.Report) error {
+	rows := [][]string{{"course", "number", "held_on", "unit", "name", "kind"}}
+	for _, c := range r.Courses {
+		for _, a := range c.Attendances {
+			rows = append(rows, []string{strings.TrimPrefix(c.Course, "capacity-"), strconv.FormatInt(a.Number, 10), c.HeldOn.String(), a.Unit, a.Name, string(a.Kind)})
+		}
+	}
+	return writeCSV(csv.NewWriter(w), rows)
 }
 
 func capacityFigures(f capacity.Figures) []string {
