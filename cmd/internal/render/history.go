@@ -49,6 +49,9 @@ func brief(data []byte) string {
 }
 
 func state(c book.ContractState) string {
+	if c.Phase == "" { // annulled as a whole
+		return "không có hợp đồng / there is no contract"
+	}
 	parts := []string{string(c.Phase)}
 	if w, known := contracts.StateWords[c.Phase]; known {
 		parts[0] = w.Vi + " / " + w.En

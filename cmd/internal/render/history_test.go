@@ -46,3 +46,15 @@ func TestAStateIsInVietnamese(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAnnulledContractsState is that there is none, and not an empty line.
+func TestAnAnnulledContractsState(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	if err := render.History(&out, "C-1", []book.HistoryStep{{Type: "ContractAnnulled"}}, false); err != nil {
+		t.Fatal(err)
+	}
+	if want := "→ không có hợp đồng / there is no contract\n"; !strings.HasSuffix(out.String(), want) {
+		t.Errorf("it hasn't %s:\n%s", want, &out)
+	}
+}
