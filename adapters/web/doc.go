@@ -8,6 +8,7 @@
 //   - recount.go, recount.html: the plan counted anew by other rules, worker by worker; rulewords.go:
 //     where two rule sets differ, in words
 //   - parameters.go: a parameter that a page doesn't take is refused
+//   - links.go: from page to page for the same plan, day and period
 //   - format.go: figures and days as people in Vietnam write them
 //   - page.html, style.css: how it looks, on a phone, a desk and on paper
 //
