@@ -23,7 +23,7 @@ func (c *call) besideAgency(agency es.Loaded[overseas.Agency], wrong es.UUID, ac
 			return b, err
 		}
 		if fact != nil {
-			b.NamedBy = fact.Type + " " + fact.Stream
+			b.NamedBy = called(fact.Stream)
 			return b, nil
 		}
 		b.NamedBy, err = c.refuted(supervision.AboutAgency, strings.TrimPrefix(agency.Stream, overseas.AgencyPrefix))

@@ -27,30 +27,29 @@ func ofContract(payload any, contract string) bool {
 	return false
 }
 
-// namingContract is another stream, and its fact, that names the contract, or a
-// flag of it that was refuted; "" where there is none.
-func (c *call) namingContract(contract es.Loaded[overseas.Contract]) (string, error) {
+// namingContract is another stream that names the contract, or a flag of it that
+// was refuted; its zero value where there is none.
+func (c *call) namingContract(contract es.Loaded[overseas.Contract]) (overseas.Naming, error) {
 	fact, err := c.naming(contract.Events, mention{aboutContracts, ofContract})
 	if err != nil {
-		return "", err
+		return overseas.Naming{}, err
 	}
 	if fact != nil {
-		return fact.Type + " " + fact.Stream, nil
+		return called(fact.Stream), nil
 	}
 	return c.refuted(supervision.AboutContract, strings.TrimPrefix(contract.Stream, overseas.ContractPrefix))
 }
 
-// refuted is a flag about the subject that was refuted, with the event that did
-// it; "" where there is none.
-func (c *call) refuted(about supervision.FlagSubject, subject string) (string, error) {
+// refuted is a flag about the subject that was refuted; its zero value where there is none.
+func (c *call) refuted(about supervision.FlagSubject, subject string) (overseas.Naming, error) {
 	for _, id := range supervision.FlagsOf(about, subject) {
 		flag, err := load(c, supervision.FlagDecider, supervision.FlagStream(id))
 		if err != nil {
-			return "", err
+			return overseas.Naming{}, err
 		}
 		if !flag.State.RefutedOn.IsZero() {
-			return "FlagRefuted " + flag.Stream, nil
+			return called(flag.Stream), nil
 		}
 	}
-	return "", nil
+	return overseas.Naming{}, nil
 }

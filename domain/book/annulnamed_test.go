@@ -17,12 +17,12 @@ import (
 func TestAContractThatOthersName(t *testing.T) {
 	t.Parallel()
 	const inspection = `{"inspection":"KT-9","licenceNo":"26-014","inspector":"Thanh tra Mẫu 01","on":"2021-06-01"}`
-	for name, c := range map[string]struct{ before, command, asked, undo, undone string }{
-		"a complaint":     {"", "LodgeComplaint", `{"complaint":"KN-9","contract":"C-2021-0007","subject":"x","on":"2021-06-01"}`, "AnnulComplaint", `{"complaint":"KN-9","reason":"nhầm"}`},
-		"an inspection":   {"", "OpenInspection", `{"inspection":"KT-9","contract":"C-2021-0007","inspector":"Thanh tra Mẫu 01","on":"2021-06-01"}`, "AnnulInspection", `{"inspection":"KT-9","reason":"nhầm"}`},
-		"a finding":       {inspection, "RecordFinding", `{"inspection":"KT-9","findingId":"1","contract":"C-2021-0007","text":"x","severity":"major","legalBasis":"Đ.21","on":"2021-06-02"}`, "AnnulFinding", `{"inspection":"KT-9","findingId":"1","reason":"nhầm"}`},
-		"a refuted flag":  {"", "RefuteFlag", `{"flagId":"RF02-C-2021-0007","reason":"đã xem hồ sơ","on":"2021-06-02"}`, "RestoreFlag", `{"flagId":"RF02-C-2021-0007","reason":"nhầm"}`},
-		"the last of all": {"", "RefuteFlag", `{"flagId":"RF15-C-2021-0007","reason":"đã xem hồ sơ","on":"2021-06-02"}`, "RestoreFlag", `{"flagId":"RF15-C-2021-0007","reason":"nhầm"}`},
+	for name, c := range map[string]struct{ before, command, asked, undo, undone, called string }{
+		"a complaint":     {"", "LodgeComplaint", `{"complaint":"KN-9","contract":"C-2021-0007","subject":"x","on":"2021-06-01"}`, "AnnulComplaint", `{"complaint":"KN-9","reason":"nhầm"}`, "khiếu nại, phản ánh KN-9"},
+		"an inspection":   {"", "OpenInspection", `{"inspection":"KT-9","contract":"C-2021-0007","inspector":"Thanh tra Mẫu 01","on":"2021-06-01"}`, "AnnulInspection", `{"inspection":"KT-9","reason":"nhầm"}`, "cuộc kiểm tra KT-9"},
+		"a finding":       {inspection, "RecordFinding", `{"inspection":"KT-9","findingId":"1","contract":"C-2021-0007","text":"x","severity":"major","legalBasis":"Đ.21","on":"2021-06-02"}`, "AnnulFinding", `{"inspection":"KT-9","findingId":"1","reason":"nhầm"}`, "cuộc kiểm tra KT-9"},
+		"a refuted flag":  {"", "RefuteFlag", `{"flagId":"RF02-C-2021-0007","reason":"đã xem hồ sơ","on":"2021-06-02"}`, "RestoreFlag", `{"flagId":"RF02-C-2021-0007","reason":"nhầm"}`, "cảnh báo đã bác bỏ RF02-C-2021-0007"},
+		"the last of all": {"", "RefuteFlag", `{"flagId":"RF15-C-2021-0007","reason":"đã xem hồ sơ","on":"2021-06-02"}`, "RestoreFlag", `{"flagId":"RF15-C-2021-0007","reason":"nhầm"}`, "cảnh báo đã bác bỏ RF15-C-2021-0007"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -39,7 +39,8 @@ func TestAContractThatOthersName(t *testing.T) {
 			if err := d.confirms("named", ofContract, first); !errors.Is(err, correction.ErrDependentFacts) {
 				t.Errorf("proposed before, confirmed behind it: %v", err)
 			}
-			if _, err := d.proposed(ofContract, contract, "ContractSigned", ""); !errors.Is(err, correction.ErrDependentFacts) {
+			_, err = d.proposed(ofContract, contract, "ContractSigned", "")
+			if refused, is := es.AsRefused(err); !is || !errors.Is(err, correction.ErrDependentFacts) || !strings.HasSuffix(refused.Vietnamese(), c.called) {
 				t.Errorf("proposed behind it: %v", err)
 			}
 			d.must(c.undo, c.undone)

@@ -1,8 +1,6 @@
 package book
 
 import (
-	"fmt"
-
 	"vaoso/domain/civil"
 	"vaoso/domain/correction"
 	"vaoso/domain/labour"
@@ -33,7 +31,8 @@ func annulWorker(c *call, cmd labour.AnnulWorker) (Result, error) {
 			return Result{}, err
 		}
 		if fact != nil {
-			return Result{}, correction.ErrDependentFacts.With("vi", fmt.Sprintf("%s ở %s", fact.Type, fact.Stream), "en", fmt.Sprintf("%s in %s", fact.Type, fact.Stream))
+			by := called(fact.Stream)
+			return Result{}, correction.ErrDependentFacts.With("vi", by.Vi, "en", by.En)
 		}
 	}
 	return workerCorrection(c, cmd.Worker, cmd.CitizenID, cmd)

@@ -152,10 +152,10 @@ func (c *call) beside(stream string, what func(correction.Ledger) (es.UUID, corr
 	case err != nil:
 		return overseas.Beside{}, err
 	}
-	named := ""
+	by := overseas.Naming{}
 	wrong, action := what(d.contract.State.Ledger)
 	if fact, none := d.contract.State.Ledger.Fact(wrong); none == nil && action == correction.Annul && correction.Is[overseas.ContractSigned](fact.Payload) {
-		if named, err = c.namingContract(d.contract); err != nil {
+		if by, err = c.namingContract(d.contract); err != nil {
 			return overseas.Beside{}, err
 		}
 	}
@@ -172,7 +172,7 @@ func (c *call) beside(stream string, what func(correction.Ledger) (es.UUID, corr
 		WorkerOn: func(on civil.Date) overseas.Worker {
 			return overseas.Worker{ID: d.worker.Stream, Revision: d.worker.Revision, BirthDate: w.BirthDate, BirthYear: w.BirthYear, Sex: string(w.Sex), Ward: w.WardOn(on), EngagedWith: engaged(on, on)}
 		},
-		EngagedWith: engaged, Agency: d.agency.State, AgencyRevision: d.agency.Revision, Limits: c.Limits, Held: held, NamedBy: named,
+		EngagedWith: engaged, Agency: d.agency.State, AgencyRevision: d.agency.Revision, Limits: c.Limits, Held: held, NamedBy: by,
 	}, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"vaoso/domain/correction"
 	"vaoso/domain/es"
@@ -15,6 +16,29 @@ import (
 type mention struct {
 	types []string
 	of    func(payload any, stream string) bool
+}
+
+// kinds are what a stream of a category is called, in Vietnamese and English; only
+// those that [call.naming] or [call.refuted] may find.
+var kinds = map[string][2]string{
+	"contract": {"hợp đồng", "contract"}, "loan": {"khoản vay", "loan"}, "support": {"khoản hỗ trợ", "support"},
+	"course": {"khóa đào tạo", "course"}, "referral": {"lượt tư vấn, giới thiệu việc làm", "referral"},
+	"complaint": {"khiếu nại, phản ánh", "complaint"}, "inspection": {"cuộc kiểm tra", "inspection"}, "flag": {"cảnh báo đã bác bỏ", "refuted flag"},
+	"unemployment": {"thông báo thất nghiệp", "unemployment notice"},
+}
+
+// called is what people call a stream that names another one: "hợp đồng C-1",
+// "contract C-1". A notice has no number: it is the worker's.
+func called(stream string) overseas.Naming {
+	category, number, _ := strings.Cut(stream, "-")
+	words, known := kinds[category]
+	switch {
+	case !known:
+		return overseas.Naming{Vi: stream, En: stream}
+	case category == "unemployment":
+		return overseas.Naming{Vi: words[0], En: words[1]}
+	}
+	return overseas.Naming{Vi: words[0] + " " + number, En: words[1] + " " + number}
 }
 
 // naming is a fact of another stream, as it stands, that names the one whose

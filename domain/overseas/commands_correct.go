@@ -18,8 +18,11 @@ type Beside struct {
 	Held           bool // a hold of the worker, or a stay abroad, stands for the contract
 
 	UnitKnown func(unit string, on civil.Date) error // refuses what is no unit on a day; of an agency
-	NamedBy   string                                 // another stream that names the contract or agency, where that is annulled; "": none
+	NamedBy   Naming                                 // what names the contract or agency, where that is annulled; its zero value: nothing
 }
+
+// Naming is what people call something that another stream says.
+type Naming struct{ Vi, En string }
 
 // Correction is what two people ask of a contract's stream, or of an agency's.
 //

@@ -86,8 +86,8 @@ func annulAgency(a Agency, t correction.Target, beside Beside) ([]any, error) {
 			return nil, correction.ErrDependentFacts.With("vi", what+" ngày "+fact.On().Vietnamese(), "en", what+" of "+fact.On().String())
 		}
 	}
-	if beside.NamedBy != "" {
-		return nil, correction.ErrDependentFacts.With("vi", beside.NamedBy, "en", beside.NamedBy)
+	if beside.NamedBy != (Naming{}) {
+		return nil, correction.ErrDependentFacts.With("vi", beside.NamedBy.Vi, "en", beside.NamedBy.En)
 	}
 	return []any{AgencyAnnulled{t.Of}}, nil
 }

@@ -85,8 +85,8 @@ func putRight(c Contract, t correction.Target, beside Beside, today civil.Date) 
 		switch r.Party = c.Party; {
 		case beside.Held:
 			return nil, correction.ErrDependentFacts.With("vi", "người lao động đang được giữ chỗ cho hợp đồng này", "en", "the worker is held for this contract")
-		case beside.NamedBy != "":
-			return nil, correction.ErrDependentFacts.With("vi", beside.NamedBy, "en", beside.NamedBy)
+		case beside.NamedBy != (Naming{}):
+			return nil, correction.ErrDependentFacts.With("vi", beside.NamedBy.Vi, "en", beside.NamedBy.En)
 		}
 	}
 	return []any{effectOf(t.Was.Payload, r)}, nil
