@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -28,16 +27,14 @@ func TestEveryFormFitsThePaper(t *testing.T) {
 	}
 	for _, code := range forms.Codes() {
 		p.run(chromedp.EmulateViewport(uprightWidth, 900), chromedp.Navigate(url+"/forms/"+code+"?period=year"))
-		width := int64(uprightWidth)
 		if eval[bool](p, `document.body.matches('.across')`) {
-			width = acrossWidth
-			p.run(chromedp.EmulateViewport(width, 900))
+			p.run(chromedp.EmulateViewport(acrossWidth, 900))
 		}
 		if over := eval[int64](p, `Math.max(0, ...[...document.querySelectorAll('.scroll table')].map(t => Math.round(t.getBoundingClientRect().right - t.parentElement.getBoundingClientRect().right)))`); over > 1 {
 			t.Errorf("form %s is %d px wider than the sheet", code, over)
 		}
 		if n := eval[int](p, `document.querySelectorAll('tbody tr').length`); n == 0 {
-			t.Error(fmt.Sprintf("form %s has no rows to be measured", code))
+			t.Errorf("form %s has no rows to be measured", code)
 		}
 	}
 }
