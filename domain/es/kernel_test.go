@@ -176,6 +176,29 @@ func TestRefusalsFillInTheirFacts(t *testing.T) {
 	}
 }
 
+// TestFactsAreWrittenAsTheLanguageDoes: a clerk reads 05/03/2021 and 450.000 JPY,
+// a program the day as it is sent.
+func TestFactsAreWrittenAsTheLanguageDoes(t *testing.T) {
+	t.Parallel()
+	late := es.NewRefusal("ErrLate", es.Rule, "{fee} sau ngày {on}", "{fee} after {on}")
+	r := late.With("fee", written{}, "on", civil.On(2021, 3, 5))
+	if got := r.Vietnamese(); got != "450.000 JPY sau ngày 05/03/2021" {
+		t.Error(got)
+	}
+	if got := r.English(); got != "450,000 JPY after 2021-03-05" {
+		t.Error(got)
+	}
+	if got := r.Facts[1].Value; got != "2021-03-05" {
+		t.Error(got)
+	}
+}
+
+// written is a value that is written differently in English.
+type written struct{}
+
+func (written) String() string  { return "450.000 JPY" }
+func (written) English() string { return "450,000 JPY" }
+
 func TestCheckAppend(t *testing.T) {
 	t.Parallel()
 	good := func() es.NewEvent {

@@ -38,14 +38,31 @@ func (r *Refusal) Error() string { return r.En }
 func (r *Refusal) With(facts ...any) *Refused {
 	f := make([]RefusalFact, 0, len(facts)/2)
 	for i := 0; i+1 < len(facts); i += 2 {
-		f = append(f, RefusalFact{fmt.Sprint(facts[i]), fmt.Sprint(facts[i+1])})
+		f = append(f, newRefusalFact(fmt.Sprint(facts[i]), facts[i+1]))
 	}
 	return &Refused{Refusal: r, Facts: f}
 }
 
 // RefusalFact is a fact behind a refusal. Facts are never personal: they are
 // shown, sent and logged.
-type RefusalFact struct{ Name, Value string }
+type RefusalFact struct {
+	Name, Value string
+	vi, en      string // as it is written in a sentence
+}
+
+// newRefusalFact takes a value's own way to be written in a language, where it
+// has one: 05/03/2021, 90,420.00 TWD.
+func newRefusalFact(name string, value any) RefusalFact {
+	text := fmt.Sprint(value)
+	f := RefusalFact{Name: name, Value: text, vi: text, en: text}
+	if v, ok := value.(interface{ Vietnamese() string }); ok {
+		f.vi = v.Vietnamese()
+	}
+	if v, ok := value.(interface{ English() string }); ok {
+		f.en = v.English()
+	}
+	return f
+}
 
 // Refused is a refusal with its facts, and with whatever else was wrong.
 type Refused struct {
@@ -66,10 +83,14 @@ func Refuse(all ...*Refused) error {
 }
 
 // Vietnamese is the sentence with its facts, in Vietnamese.
-func (r *Refused) Vietnamese() string { return r.fill(r.Refusal.Vi) }
+func (r *Refused) Vietnamese() string {
+	return r.fill(r.Refusal.Vi, func(f RefusalFact) string { return f.vi })
+}
 
 // English is the sentence with its facts, in English.
-func (r *Refused) English() string { return r.fill(r.Refusal.En) }
+func (r *Refused) English() string {
+	return r.fill(r.Refusal.En, func(f RefusalFact) string { return f.en })
+}
 
 func (r *Refused) Error() string {
 	s := r.English()
@@ -79,9 +100,9 @@ func (r *Refused) Error() string {
 	return s
 }
 
-func (r *Refused) fill(s string) string {
+func (r *Refused) fill(s string, written func(RefusalFact) string) string {
 	for _, f := range r.Facts {
-		s = strings.ReplaceAll(s, "{"+f.Name+"}", f.Value)
+		s = strings.ReplaceAll(s, "{"+f.Name+"}", written(f))
 	}
 	return s
 }

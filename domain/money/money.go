@@ -98,7 +98,12 @@ func (m Money) Scale(num, den int64) (Money, error) {
 }
 
 // String is "450.000 JPY" or "1.500,00 USD": the Vietnamese way to write it.
-func (m Money) String() string {
+func (m Money) String() string { return m.written(".", ",") }
+
+// English is "450,000 JPY" or "1,500.00 USD".
+func (m Money) English() string { return m.written(",", ".") }
+
+func (m Money) written(group, point string) string {
 	if m.IsZero() {
 		return ""
 	}
@@ -111,12 +116,12 @@ func (m Money) String() string {
 	}
 	for i, c := range whole {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte('.')
+			b.WriteString(group)
 		}
 		b.WriteRune(c)
 	}
 	if frac != "" {
-		b.WriteByte(',')
+		b.WriteString(point)
 		b.WriteString(frac)
 	}
 	return b.String() + " " + m.Currency

@@ -42,14 +42,18 @@ func TestCheckedArithmetic(t *testing.T) {
 func TestString(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		m    money.Money
-		want string
+		m        money.Money
+		want, en string
 	}{
-		{money.VND(6500000), "6.500.000 VND"}, {money.Money{Amount: 150, Currency: "USD"}, "1,50 USD"},
-		{money.Money{Amount: 5, Currency: "EUR"}, "0,05 EUR"}, {money.VND(-999), "-999 VND"}, {money.VND(0), "0 VND"}, {money.Money{}, ""},
+		{money.VND(6500000), "6.500.000 VND", "6,500,000 VND"}, {money.Money{Amount: 150, Currency: "USD"}, "1,50 USD", "1.50 USD"},
+		{money.Money{Amount: 5, Currency: "EUR"}, "0,05 EUR", "0.05 EUR"}, {money.VND(-999), "-999 VND", "-999 VND"},
+		{money.VND(0), "0 VND", "0 VND"}, {money.Money{}, "", ""},
 	} {
 		if got := c.m.String(); got != c.want {
 			t.Errorf("%+v = %q, want %q", c.m, got, c.want)
+		}
+		if got := c.m.English(); got != c.en {
+			t.Errorf("in English %+v = %q, want %q", c.m, got, c.en)
 		}
 	}
 }

@@ -128,7 +128,7 @@ func TestExtendContract(t *testing.T) {
 	once := scenario.Happened("2024-05-01", extended(12, "2025-05-17", jpy(0)))
 	scenario.Run(t, overseas.ContractDecider, scenario.Cases[overseas.ContractCommand]{
 		"at the cap exactly":              {Given: contractHistory(left), When: extend(12, jpy(150_000)), Today: "2024-05-01", Then: []any{extended(12, "2025-05-17", jpy(150_000))}},
-		"one yen above it":                {Given: contractHistory(left), When: extend(12, jpy(150_001)), Today: "2024-05-01", Refused: overseas.ErrExtensionFeeAboveCap, Says: "150.000 JPY"},
+		"one yen above it":                {Given: contractHistory(left), When: extend(12, jpy(150_001)), Today: "2024-05-01", Refused: overseas.ErrExtensionFeeAboveCap, Says: "150,000 JPY"},
 		"half under the new law":          {Given: newLaw, When: extend(12, jpy(75_000)), Today: "2024-05-01", Then: []any{extended(12, "2026-05-17", jpy(75_000))}},
 		"and no more":                     {Given: newLaw, When: extend(12, jpy(75_001)), Today: "2024-05-01", Refused: overseas.ErrExtensionFeeAboveCap, Says: "law-2020"},
 		"for nothing, and again":          {Given: contractHistory(left, once), When: extend(6, money.Money{}), Today: "2025-05-01", Then: []any{extended(6, "2025-11-17", jpy(0))}},

@@ -133,7 +133,7 @@ func TestDispatchOverseas(t *testing.T) {
 		"an individual needs papers too":        {Given: scenario.Given(scenario.Happened("2021-03-02", agreed(alone))), When: dispatching(none), On: on, Refused: overseas.ErrOrientationMissing, Also: []*es.Refusal{overseas.ErrContractNotRegistered}},
 
 		"a fee at the cap exactly": {Given: ready(func(e signed) { e.ServiceFee = jpy(450_000) }), When: dispatching(), On: on, Then: sent()},
-		"a fee one yen above":      {Given: ready(func(e signed) { e.ServiceFee = jpy(450_001) }), When: dispatching(), On: on, Refused: overseas.ErrFeeAboveCap, Also: []*es.Refusal{}, Says: "450.000 JPY"},
+		"a fee one yen above":      {Given: ready(func(e signed) { e.ServiceFee = jpy(450_001) }), When: dispatching(), On: on, Refused: overseas.ErrFeeAboveCap, Also: []*es.Refusal{}, Says: "450,000 JPY"},
 		"brokerage at the cap":     {Given: ready(func(e signed) { e.BrokerageFee = jpy(450_000) }), When: dispatching(), On: on, Then: sent()},
 		"brokerage above it":       {Given: ready(func(e signed) { e.BrokerageFee = jpy(450_001) }), When: dispatching(), On: on, Refused: overseas.ErrBrokerageAboveCap, Also: []*es.Refusal{}},
 		"no brokerage any more":    {Given: newLaw(func(e signed) { e.BrokerageFee = jpy(1) }), When: in2022, On: in22, Today: in22, Refused: overseas.ErrBrokerageProhibited, Also: []*es.Refusal{}, Says: "law-2020"},

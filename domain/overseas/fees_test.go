@@ -48,12 +48,12 @@ func TestFees(t *testing.T) {
 		"no such line":                      {Given: contractHistory(), When: overseas.RecordFee{Line: "tea", Paid: jpy(1), ReceiptNo: "1"}, Refused: es.ErrFieldInvalid, Says: "ticket"},
 		"no payment below nothing":          {Given: contractHistory(), When: overseas.RecordFee{Line: overseas.FeeVisa, Paid: jpy(-1), ReceiptNo: "1"}, Refused: es.ErrFieldInvalid, Says: "negative"},
 		"all that was agreed is given back": {Given: contractHistory(), When: back, Then: returned},
-		"not more than was agreed":          {Given: contractHistory(), When: more, Refused: overseas.ErrRefundAbovePaid, Says: "400.000 JPY"},
+		"not more than was agreed":          {Given: contractHistory(), When: more, Refused: overseas.ErrRefundAbovePaid, Says: "400,000 JPY"},
 		"more, once more was paid": {Given: contractHistory(paid(overseas.FeeService, 400_001, "BL-1")), When: more,
 			Then: []any{overseas.FeeRefunded{Line: overseas.FeeService, Amount: jpy(400_001), Party: party}}},
 		"not twice":                          {Given: contractHistory(refunded(overseas.FeeService, 1)), When: back, Refused: overseas.ErrRefundAbovePaid},
 		"a visa's fee is given back":         {Given: contractHistory(visaPaid), When: visaBack, Then: []any{overseas.FeeRefunded{Line: overseas.FeeVisa, Amount: money.VND(600_000), Party: party}}},
-		"not one that was given back":        {Given: contractHistory(visaPaid, visaGone), When: visaBack, Refused: overseas.ErrRefundAbovePaid, Says: "for visa under contract C-2021-0007 only 599.999"},
+		"not one that was given back":        {Given: contractHistory(visaPaid, visaGone), When: visaBack, Refused: overseas.ErrRefundAbovePaid, Says: "for visa under contract C-2021-0007 only 599,999"},
 		"not one that wasn't paid":           {Given: contractHistory(), When: visaBack, Refused: overseas.ErrRefundAbovePaid},
 		"nothing of no contract":             {When: back, Refused: overseas.ErrContractUnknown},
 		"a refund has a line and a sum":      {Given: contractHistory(), When: overseas.RefundFee{}, Refused: es.ErrFieldMissing, Also: []*es.Refusal{es.ErrFieldMissing}},
@@ -78,7 +78,7 @@ func TestTheGateLooksAtWhatWasPaid(t *testing.T) {
 	given := []es.Recorded{}
 	given = append(given, paid(overseas.FeeService, 450_001, "1")...)
 	scenario.Run(t, overseas.ContractDecider, scenario.Cases[overseas.ContractCommand]{
-		"a service fee above the cap":     {Given: ready(given), When: gate, On: "2021-05-18", Refused: overseas.ErrFeeAboveCap, Says: "450.001"},
+		"a service fee above the cap":     {Given: ready(given), When: gate, On: "2021-05-18", Refused: overseas.ErrFeeAboveCap, Says: "450,001"},
 		"in two receipts":                 {Given: ready(paid(overseas.FeeService, 400_000, "1"), paid(overseas.FeeService, 50_001, "2")), When: gate, On: "2021-05-18", Refused: overseas.ErrFeeAboveCap, Also: []*es.Refusal{}},
 		"a brokerage that nobody wrote":   {Given: ready(paid(overseas.FeeBrokerage, 450_001, "1")), When: gate, On: "2021-05-18", Refused: overseas.ErrBrokerageAboveCap},
 		"a deposit for Japan":             {Given: ready(paid(overseas.FeeDeposit, 1, "1")), When: gate, On: "2021-05-18", Refused: overseas.ErrDepositAboveCap},

@@ -82,7 +82,7 @@ func TestAnAmendmentIsWhatIsJudged(t *testing.T) {
 		Worker: overseas.Worker{ID: workerID, BirthDate: scenario.Day("1994-02-03"), BirthYear: 1994, Ward: "08710", Sex: "male"},
 	}
 	scenario.Run(t, overseas.ContractDecider, scenario.Cases[overseas.ContractCommand]{
-		"the fee is above the new cap":  {Given: contractHistory(oriented, covered, amended), When: gate, On: "2021-05-18", Refused: overseas.ErrFeeAboveCap, Says: "150.000"},
+		"the fee is above the new cap":  {Given: contractHistory(oriented, covered, amended), When: gate, On: "2021-05-18", Refused: overseas.ErrFeeAboveCap, Says: "150,000"},
 		"not before what was agreed on": {Given: contractHistory(oriented, covered, amended), When: gate, On: "2021-04-09", Refused: overseas.ErrDateOrder, Says: "amendment"},
 	})
 }

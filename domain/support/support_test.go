@@ -48,7 +48,7 @@ func loanCases() scenario.Cases[support.LoanCommand] {
 		"approved": {When: approve, On: "2021-05-04", Then: []any{approved[0].Payload}},
 		"approved for an employer, up to the cap of its jobs": {When: project, On: "2021-05-04", Then: []any{support.LoanApproved{
 			LoanNo: "2021-007", Borrower: employer, Amount: money.VND(1_500_000_000), Months: 36, JobsPromised: 12, JobsKept: 3, Ward: "08728"}}},
-		"refused above the cap of its jobs":           {When: with(project, func(c *support.ApproveLoan) { c.Amount.Amount++ }), On: "2021-05-04", Refused: support.ErrLoanAboveCap, Says: "1.500.000.000"},
+		"refused above the cap of its jobs":           {When: with(project, func(c *support.ApproveLoan) { c.Amount.Amount++ }), On: "2021-05-04", Refused: support.ErrLoanAboveCap, Says: "1,500,000,000"},
 		"refused above the cap of a project":          {When: with(project, func(c *support.ApproveLoan) { c.JobsPromised, c.Amount.Amount = 40, 2_000_000_001 }), On: "2021-05-04", Refused: support.ErrLoanAboveCap},
 		"approved at the cap of a worker":             {When: with(approve, func(c *support.ApproveLoan) { c.Amount.Amount = 100_000_000 }), On: "2019-11-08", Then: []any{with(approved[0].Payload.(support.LoanApproved), func(e *support.LoanApproved) { e.Amount.Amount = 100_000_000 })}},
 		"refused above the cap of a worker":           {When: with(approve, func(c *support.ApproveLoan) { c.Amount.Amount = 100_000_001 }), On: "2021-05-04", Refused: support.ErrLoanAboveCap},
