@@ -7,6 +7,8 @@
 //   - forms.go, forms.html: the forms, Biểu 01 to 12, to be printed and signed
 //   - recount.go, recount.html: the plan counted anew by other rules, worker by worker; rulewords.go:
 //     where two rule sets differ, in words
+//   - answer.go: what is common to the pages: the day, the views as of it, what went
+//     wrong in words, and sending it
 //   - parameters.go: a parameter that a page doesn't take is refused
 //   - links.go: from page to page for the same plan, day and period
 //   - format.go: figures and days as people in Vietnam write them

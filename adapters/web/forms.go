@@ -1,20 +1,16 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
-	"errors"
 	"fmt"
 	"html/template"
-	"log/slog"
 	"net/http"
 	"strings"
 
 	"vaoso/domain/civil"
 	"vaoso/projections/engine"
 	"vaoso/projections/forms"
-	"vaoso/projections/targetprogress"
 )
 
 //go:embed forms.html
@@ -102,38 +98,13 @@ func (o Options) serveForm(w http.ResponseWriter, r *http.Request, policy string
 	if err == nil {
 		err = o.fillForm(r.Context(), &p, ask)
 	}
-	status, wrong := http.StatusOK, parametersError{}
-	switch {
-	case err == nil:
-	case errors.As(err, &wrong):
-		status, p.Trouble = http.StatusBadRequest, wrong.words()
-	case errors.Is(err, engine.ErrNotBuilt):
-		status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
-		w.Header().Set("Retry-After", "5")
-	case errors.Is(err, forms.ErrNoForm):
-		status, p.Trouble = http.StatusNotFound, &words{"Không có biểu này.", "There is no such form."}
-	case errors.Is(err, targetprogress.ErrNoPlan):
-		status, p.Trouble = http.StatusNotFound, &words{"Sổ không có kế hoạch này.", "The book has no such plan."}
-	case errors.Is(err, errDay):
-		status, p.Trouble = http.StatusBadRequest, &words{"Ngày hoặc kỳ không đọc được; viết như 2021-06-30; kỳ: month, quarter, half, year.", "The day or the period can't be read; write them like 2021-06-30; month, quarter, half, year."}
-	default:
-		status, p.Trouble = http.StatusInternalServerError, &words{"Hệ thống gặp lỗi; đã ghi nhật ký.", "Something went wrong here; it was logged."}
-		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't show a form", slog.String("error", err.Error()))
-	}
-	var b bytes.Buffer
-	if err := formsTemplate.Execute(&b, p); err != nil {
-		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write a form", slog.String("error", err.Error()))
-		http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("Cache-Control", "no-cache")
+	status, trouble := o.trouble(w, r, err)
+	p.Trouble = trouble
+	position := ""
 	if p.Shown {
-		w.Header().Set("Vaoso-Position", p.Stamp.Position.String())
+		position = p.Stamp.Position.String()
 	}
-	w.WriteHeader(status)
-	_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
+	o.write(w, r, answer{status, position, policy}, formsTemplate, p)
 }
 
 func (o Options) fillForm(ctx context.Context, p *formPage, ask formAsked) error {
@@ -141,22 +112,14 @@ func (o Options) fillForm(ctx context.Context, p *formPage, ask formAsked) error
 	if err != nil {
 		return err
 	}
-	source := forms.Source{Units: o.Units, Synthetic: o.Synthetic, Forces: o.Forces, Plan: ask.plan, AsOf: o.Today()}
-	if ask.asOf != "" {
-		if source.AsOf, err = civil.Parse(ask.asOf); err != nil {
-			return errDay
-		}
+	source := forms.Source{Units: o.Units, Synthetic: o.Synthetic, Forces: o.Forces, Plan: ask.plan}
+	if source.AsOf, err = o.on(ask.asOf); err != nil {
+		return err
 	}
 	if source.Span, err = forms.ParseSpan(ask.span); err != nil {
-		return errDay
+		return errSpan
 	}
-	snapshot := o.Views.Snapshot
-	if source.AsOf.Before(o.Today()) {
-		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
-			return o.AsOf(ctx, source.AsOf, forms.Projections(d), read)
-		}
-	}
-	return snapshot(ctx, func(s engine.Snapshot) error {
+	return o.read(ctx, source.AsOf, forms.Projections(d), func(s engine.Snapshot) error {
 		for _, projection := range forms.Projections(d) {
 			if _, err := s.Status(ctx, projection.Name); err != nil {
 				return err

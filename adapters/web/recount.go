@@ -1,12 +1,9 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
-	"errors"
 	"html/template"
-	"log/slog"
 	"maps"
 	"net/http"
 	"slices"
@@ -80,57 +77,21 @@ func (o Options) serveRecount(w http.ResponseWriter, r *http.Request, policy str
 	if err == nil {
 		err = o.fillRecount(r.Context(), &p, recountAsked{query.Get("plan"), query.Get("rules"), query.Get("asOf")})
 	}
-	status, wrong := http.StatusOK, parametersError{}
-	var unknown *targetprogress.UnknownRulesError
-	switch {
-	case err == nil:
-	case errors.As(err, &wrong):
-		status, p.Trouble = http.StatusBadRequest, wrong.words()
-	case errors.Is(err, engine.ErrNotBuilt):
-		status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
-		w.Header().Set("Retry-After", "5")
-	case errors.Is(err, targetprogress.ErrNoPlan):
-		status, p.Trouble = http.StatusNotFound, &words{"Sổ không có kế hoạch này.", "The book has no such plan."}
-	case errors.As(err, &unknown):
-		known := unknown.List()
-		status, p.Trouble = http.StatusNotFound, &words{"Không có bộ quy tắc này; có: " + known + ".", "There is no such rule set; there are: " + known + "."}
-	case errors.Is(err, errDay):
-		status, p.Trouble = http.StatusBadRequest, &words{"Ngày không đọc được; viết như 2021-06-30.", "The day can't be read; write it like 2021-06-30."}
-	default:
-		status, p.Trouble = http.StatusInternalServerError, &words{"Hệ thống gặp lỗi; đã ghi nhật ký.", "Something went wrong here; it was logged."}
-		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't show a recount", slog.String("error", err.Error()))
-	}
-	var b bytes.Buffer
-	if err := recountTemplate.Execute(&b, p); err != nil {
-		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write a recount", slog.String("error", err.Error()))
-		http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("Cache-Control", "no-cache")
+	status, trouble := o.trouble(w, r, err)
+	p.Trouble = trouble
+	position := ""
 	if p.Shown {
-		w.Header().Set("Vaoso-Position", p.Position.String())
+		position = p.Position.String()
 	}
-	w.WriteHeader(status)
-	_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
+	o.write(w, r, answer{status, position, policy}, recountTemplate, p)
 }
 
 func (o Options) fillRecount(ctx context.Context, p *recountPage, ask recountAsked) error {
-	on := o.Today()
-	if ask.asOf != "" {
-		var err error
-		if on, err = civil.Parse(ask.asOf); err != nil {
-			return errDay
-		}
+	on, err := o.on(ask.asOf)
+	if err != nil {
+		return err
 	}
-	snapshot := o.Views.Snapshot
-	if on.Before(o.Today()) {
-		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
-			return o.AsOf(ctx, on, []engine.Projection{targetprogress.Projection}, read)
-		}
-	}
-	return snapshot(ctx, func(s engine.Snapshot) error {
+	return o.read(ctx, on, []engine.Projection{targetprogress.Projection}, func(s engine.Snapshot) error {
 		source := targetprogress.Source{Snapshot: s, Units: o.Units, Synthetic: o.Synthetic}
 		if _, err := s.Status(ctx, targetprogress.Projection.Name); err != nil {
 			return err

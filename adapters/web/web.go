@@ -1,12 +1,10 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"errors"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -52,28 +50,14 @@ func New(o Options) http.Handler {
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		status, p := http.StatusOK, page{Synthetic: o.Synthetic, Version: o.Version}
+		p := page{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style)} //nolint:gosec // our own file
 		query, err := parameters(r, "plan", "asOf")
 		if err == nil {
 			err = o.fill(r.Context(), &p, query.Get("plan"), query.Get("asOf"))
 		}
-		wrong := parametersError{}
-		switch {
-		case err == nil:
-		case errors.As(err, &wrong):
-			status, p.Trouble = http.StatusBadRequest, wrong.words()
-		case errors.Is(err, engine.ErrNotBuilt):
-			status, p.Trouble = http.StatusServiceUnavailable, &words{"Số liệu đang được lập lần đầu; hãy tải lại trang sau ít phút.", "The figures are being built for the first time; load the page again in a while."}
-			w.Header().Set("Retry-After", "5")
-		case errors.Is(err, targetprogress.ErrNoPlan):
-			status, p.Trouble = http.StatusNotFound, &words{"Sổ không có kế hoạch này.", "The book has no such plan."}
-		case errors.Is(err, errDay):
-			status, p.Trouble = http.StatusBadRequest, &words{"Ngày không đọc được; viết như 2021-06-30.", "The day can't be read; write it like 2021-06-30."}
-		default:
-			status, p.Trouble = http.StatusInternalServerError, &words{"Hệ thống gặp lỗi; đã ghi nhật ký.", "Something went wrong here; it was logged."}
-			o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't show the page", slog.String("error", err.Error()))
-		}
-		o.write(w, r, policy, status, p)
+		status, trouble := o.trouble(w, r, err)
+		p.Trouble = trouble
+		o.write(w, r, answer{status, p.Position, policy}, pageTemplate, p)
 	})
 	mux.HandleFunc("GET /forms/{nn}", func(w http.ResponseWriter, r *http.Request) { o.serveForm(w, r, policy) })
 	mux.HandleFunc("GET /recount", func(w http.ResponseWriter, r *http.Request) { o.serveRecount(w, r, policy) })
@@ -82,49 +66,20 @@ func New(o Options) http.Handler {
 		http.Redirect(w, r, first.String(), http.StatusSeeOther)
 	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		p := page{Synthetic: o.Synthetic, Version: o.Version, Trouble: &words{"Không có trang này.", "There is no such page."}}
-		o.write(w, r, policy, http.StatusNotFound, p)
+		p := page{Synthetic: o.Synthetic, Version: o.Version, Style: template.CSS(style), Trouble: &words{"Không có trang này.", "There is no such page."}} //nolint:gosec // our own file
+		o.write(w, r, answer{http.StatusNotFound, "", policy}, pageTemplate, p)
 	})
 	return mux
 }
 
-func (o Options) write(w http.ResponseWriter, r *http.Request, policy string, status int, p page) {
-	p.Style = template.CSS(style) //nolint:gosec // our own file
-	var b bytes.Buffer
-	if err := pageTemplate.Execute(&b, p); err != nil {
-		o.Logger.LogAttrs(r.Context(), slog.LevelError, "couldn't write the page", slog.String("error", err.Error()))
-		http.Error(w, "Hệ thống gặp lỗi. Something went wrong.", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("Cache-Control", "no-cache")
-	if p.Position != "" {
-		w.Header().Set("Vaoso-Position", p.Position)
-	}
-	w.WriteHeader(status)
-	_, _ = b.WriteTo(w) // the client has gone; there is nobody to tell
-}
-
-var errDay = errors.New("web: the day can't be read")
-
 // fill reads one state of the views. Without a plan in the book the page says
 // how to begin.
 func (o Options) fill(ctx context.Context, p *page, slug, asOf string) error {
-	on := o.Today()
-	if asOf != "" {
-		var err error
-		if on, err = civil.Parse(asOf); err != nil {
-			return errDay
-		}
+	on, err := o.on(asOf)
+	if err != nil {
+		return err
 	}
-	snapshot := o.Views.Snapshot
-	if on.Before(o.Today()) {
-		snapshot = func(ctx context.Context, read func(engine.Snapshot) error) error {
-			return o.AsOf(ctx, on, []engine.Projection{targetprogress.Projection}, read)
-		}
-	}
-	return snapshot(ctx, func(s engine.Snapshot) error {
+	return o.read(ctx, on, []engine.Projection{targetprogress.Projection}, func(s engine.Snapshot) error {
 		source := targetprogress.Source{Snapshot: s, Units: o.Units, Synthetic: o.Synthetic}
 		// Without a view yet the plans' table isn't there to be asked.
 		status, err := s.Status(ctx, targetprogress.Projection.Name)
