@@ -55,7 +55,9 @@ func (c *call) naming(history []es.Recorded, m mention) (*es.Recorded, error) {
 		if err != nil {
 			return nil, fmt.Errorf("couldn't look for what names %s: %w", name, err)
 		}
-		if !bytes.Contains(e.Data, []byte(name)) || slices.Contains(streams, e.Stream) { // decoding them all would take most of the time
+		// Decoding them all would take most of the time. JSON has a name as it is:
+		// there are letters, digits and . / _ - in it.
+		if !bytes.Contains(e.Data, []byte(name)) || slices.Contains(streams, e.Stream) {
 			continue
 		}
 		r, err := c.Definitions.Decode(e)
